@@ -1,0 +1,202 @@
+use super::Quantity;
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::{BigRational, Ratio as Small};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, ToPrimitive, Zero};
+use std::cmp::Ordering;
+use std::fmt;
+
+/// An exact fraction. 128 bits carry nearly all of them; what does not fit goes on in as many as it needs.
+#[derive(Clone, Debug)]
+pub struct Ratio(Repr);
+
+#[derive(Clone, Debug)]
+enum Repr {
+    Small(Small<i128>),
+    Big(Box<BigRational>),
+}
+
+impl Ratio {
+    /// `None` when the denominator is zero: a share of nothing is not 0.
+    pub fn new(numerator: i128, denominator: i128) -> Option<Ratio> {
+        (denominator != 0).then(|| Ratio(Repr::Small(Small::new(numerator, denominator))))
+    }
+
+    pub fn integer(value: i128) -> Ratio {
+        Ratio(Repr::Small(Small::from_integer(value)))
+    }
+
+    pub fn zero() -> Ratio {
+        Ratio::integer(0)
+    }
+
+    pub fn one() -> Ratio {
+        Ratio::integer(1)
+    }
+
+    pub fn plus(&self, other: &Ratio) -> Ratio {
+        self.calculate(other, |a, b| a.checked_add(b), |a, b| a + b)
+    }
+
+    pub fn minus(&self, other: &Ratio) -> Ratio {
+        self.calculate(other, |a, b| a.checked_sub(b), |a, b| a - b)
+    }
+
+    pub fn times(&self, other: &Ratio) -> Ratio {
+        self.calculate(other, |a, b| a.checked_mul(b), |a, b| a * b)
+    }
+
+    /// `None` when `other` is zero.
+    pub fn over(&self, other: &Ratio) -> Option<Ratio> {
+        (!other.is_zero()).then(|| self.calculate(other, |a, b| a.checked_div(b), |a, b| a / b))
+    }
+
+    pub fn negated(&self) -> Ratio {
+        Ratio::zero().minus(self)
+    }
+
+    pub fn abs(&self) -> Ratio {
+        if self.is_negative() { self.negated() } else { self.clone() }
+    }
+
+    pub fn is_zero(&self) -> bool {
+        match &self.0 {
+            Repr::Small(r) => r.is_zero(),
+            Repr::Big(r) => r.is_zero(),
+        }
+    }
+
+    pub fn is_negative(&self) -> bool {
+        match &self.0 {
+            Repr::Small(r) => r.is_negative(),
+            Repr::Big(r) => r.is_negative(),
+        }
+    }
+
+    /// Rounded to `decimals` digits, half to even on the exact value (GB/T 8170).
+    pub fn rounded(&self, decimals: u32) -> Quantity {
+        self.to_steps(decimals, |num, den| {
+            let (quotient, rest) = num.div_mod_floor(den);
+            match (rest * 2u8).cmp(den) {
+                Ordering::Less => quotient,
+                Ordering::Greater => quotient + 1,
+                Ordering::Equal if quotient.is_even() => quotient,
+                Ordering::Equal => quotient + 1,
+            }
+        })
+    }
+
+    /// The least number of `decimals` digits that is not below it.
+    pub fn rounded_up(&self, decimals: u32) -> Quantity {
+        self.to_steps(decimals, |num, den| num.div_ceil(den))
+    }
+
+    /// The greatest number of `decimals` digits that is not above it.
+    pub fn rounded_down(&self, decimals: u32) -> Quantity {
+        self.to_steps(decimals, |num, den| num.div_floor(den))
+    }
+
+    /// A hundred times it, rounded: the number before a %.
+    pub fn percent(&self, decimals: u32) -> Quantity {
+        self.times(&Ratio::integer(100)).rounded(decimals)
+    }
+
+    fn to_steps(&self, decimals: u32, divide: impl Fn(&BigInt, &BigInt) -> BigInt) -> Quantity {
+        let exact = self.big();
+        let steps = divide(&(exact.numer() * BigInt::from(10u8).pow(decimals)), exact.denom());
+        // Inputs have at most 18 digits, so a printed number is far below the limit.
+        let limit = if steps.is_negative() { -(10i128.pow(36)) } else { 10i128.pow(36) };
+        Quantity::from_steps(steps.to_i128().unwrap_or(limit), decimals)
+    }
+
+    fn big(&self) -> BigRational {
+        match &self.0 {
+            Repr::Small(r) => BigRational::new_raw((*r.numer()).into(), (*r.denom()).into()),
+            Repr::Big(r) => (**r).clone(),
+        }
+    }
+
+    fn calculate(
+        &self,
+        other: &Ratio,
+        small: impl Fn(&Small<i128>, &Small<i128>) -> Option<Small<i128>>,
+        big: impl Fn(BigRational, BigRational) -> BigRational,
+    ) -> Ratio {
+        if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0)
+            && let Some(result) = small(a, b)
+        {
+            return Ratio(Repr::Small(result));
+        }
+        let result = big(self.big(), other.big());
+        match (result.numer().to_i128(), result.denom().to_i128()) {
+            (Some(n), Some(d)) => Ratio(Repr::Small(Small::new_raw(n, d))),
+            _ => Ratio(Repr::Big(Box::new(result))),
+        }
+    }
+}
+
+impl PartialEq for Ratio {
+    fn eq(&self, other: &Ratio) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Ratio {}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Ratio) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Ratio) -> Ordering {
+        match (&self.0, &other.0) {
+            (Repr::Small(a), Repr::Small(b)) => a.cmp(b),
+            _ => self.big().cmp(&other.big()),
+        }
+    }
+}
+
+/// `41/36`; for traces, never for readers of a page.
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Repr::Small(r) => write!(f, "{r}"),
+            Repr::Big(r) => write!(f, "{r}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_is_half_to_even_on_the_exact_value() {
+        #[rustfmt::skip]
+        let cases = [
+            // numerator, denominator, decimals, rounded
+            (  5,   2, 0, "2"),
+            (  7,   2, 0, "4"),
+            ( -5,   2, 0, "-2"),
+            (  2,   3, 4, "0.6667"),
+            ( -1, 400, 2, "0.00"),
+            (469, 200, 2, "2.34"),
+            (471, 200, 2, "2.36"),
+        ];
+        for (n, d, decimals, text) in cases {
+            assert_eq!(Ratio::new(n, d).unwrap().rounded(decimals).to_string(), text, "{n}/{d}");
+        }
+        assert_eq!(Ratio::new(181, 9).unwrap().rounded_up(0).to_string(), "21");
+    }
+
+    #[test]
+    fn thirds_stay_exact_and_nothing_overflows() {
+        let third = Ratio::new(1, 3).unwrap();
+        assert_eq!(third.times(&Ratio::integer(3)), Ratio::one());
+        let huge = Ratio::new(i128::MAX, 7).unwrap();
+        assert_eq!(huge.times(&huge).over(&huge), Some(huge));
+        assert_eq!(third.over(&Ratio::zero()), None);
+    }
+}
