@@ -5,6 +5,7 @@
 mod artifact;
 mod date;
 mod diagnostic;
+mod id;
 mod period;
 mod prose;
 mod quantity;
@@ -15,6 +16,7 @@ mod words;
 pub use artifact::Artifact;
 pub use date::Date;
 pub use diagnostic::{Diagnostic, Severity};
+pub use id::Id;
 pub use period::{Frequency, Period};
 pub use prose::{Align, Block, Bound, Inline, Item, Prose};
 pub use quantity::{NotANumber, Quantity};

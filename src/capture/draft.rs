@@ -66,7 +66,10 @@ pub struct Node {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// Text as it stands there, escapes of double quotes resolved. `plain` is false for a quoted or block scalar.
-    Scalar { text: String, plain: bool },
+    Scalar {
+        text: String,
+        plain: bool,
+    },
     Sequence(Vec<Node>),
     /// Keys in the order written, duplicates included.
     Mapping(Vec<(Node, Node)>),
