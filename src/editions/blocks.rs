@@ -235,8 +235,10 @@ pub enum ColumnAlign {
     Center,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
+    /// An anchor that links lead to; unique on its page.
+    pub id: Option<String>,
     pub cells: Vec<Cell>,
     pub kind: RowKind,
 }
@@ -390,6 +392,26 @@ impl Run {
     /// A light: its shape and its word.
     pub fn light(mark: LightMark, word: impl Into<String>) -> Run {
         Run { text: word.into(), light: Some(mark), ..Run::default() }
+    }
+}
+
+impl Row {
+    pub fn new(cells: Vec<Cell>) -> Row {
+        Row { cells, ..Row::default() }
+    }
+
+    /// Heads the rows below it.
+    pub fn group(text: impl Into<String>) -> Row {
+        Row { cells: vec![Cell::text(text)], kind: RowKind::Group, ..Row::default() }
+    }
+
+    pub fn total(cells: Vec<Cell>) -> Row {
+        Row { cells, kind: RowKind::Total, ..Row::default() }
+    }
+
+    pub fn id(mut self, id: impl Into<String>) -> Row {
+        self.id = Some(id.into());
+        self
     }
 }
 
