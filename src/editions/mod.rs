@@ -4,5 +4,6 @@
 
 pub mod blocks;
 mod edition;
+pub mod urls;
 
 pub use edition::{Edition, EditionState};

@@ -1,0 +1,223 @@
+//! Where everything lives: one function a kind of page, each relative to the site's root, ASCII only.
+//!
+//! No other place of the program makes up an address.
+
+use crate::base::Period;
+
+/// The latest year's overview. Those of other years: [`year`].
+pub const OVERVIEW: &str = "index.html";
+
+/// All publications, the newest first.
+pub const EDITIONS: &str = "editions/index.html";
+
+/// What outside programs read.
+pub const DATA: &str = "data/v1";
+
+/// The overview of a year that is not the latest.
+pub fn year(year: i32) -> String {
+    format!("{year}/index.html")
+}
+
+/// The 总体方案 of a year.
+pub fn plan(year: i32) -> String {
+    format!("{year}/plan.html")
+}
+
+/// The rules in force in a year.
+pub fn method(year: i32) -> String {
+    format!("{year}/method.html")
+}
+
+pub fn action(year: i32, action: &str) -> String {
+    format!("{year}/actions/{}.html", slug(action))
+}
+
+pub fn task(year: i32, action: &str, task: &str) -> String {
+    format!("{year}/tasks/{}/{}.html", slug(action), slug(task))
+}
+
+pub fn indicator(year: i32, indicator: &str) -> String {
+    format!("{year}/indicators/{}.html", slug(indicator))
+}
+
+/// How a figure came about. `period` is the one the figure belongs to, never a longer one that repeats it.
+pub fn trace(indicator_id: &str, period: Period) -> String {
+    format!("{}#{period}", indicator(period.year, indicator_id))
+}
+
+/// The parts of a figure by region.
+pub fn region_trace(indicator_id: &str, period: Period, region: &str) -> String {
+    format!("{}#{}", indicator(period.year, indicator_id), region_anchor(period, region))
+}
+
+/// `2024-03-pingjiang`
+pub fn region_anchor(period: Period, region: &str) -> String {
+    format!("{period}-{}", slug(region))
+}
+
+pub fn unit(year: i32, unit: &str) -> String {
+    format!("{year}/units/{}.html", slug(unit))
+}
+
+pub fn region(year: i32, region: &str) -> String {
+    format!("{year}/regions/{}.html", slug(region))
+}
+
+pub fn period(period: Period) -> String {
+    format!("{}/periods/{period}.html", period.year)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    Tasks,
+    Indicators,
+    Problems,
+    Entries,
+    Units,
+    Regions,
+    Periods,
+}
+
+impl List {
+    fn file(self) -> &'static str {
+        match self {
+            List::Tasks => "tasks",
+            List::Indicators => "indicators",
+            List::Problems => "problems",
+            List::Entries => "entries",
+            List::Units => "units",
+            List::Regions => "regions",
+            List::Periods => "periods",
+        }
+    }
+}
+
+pub fn list(year: i32, list: List) -> String {
+    format!("{year}/lists/{}.html", list.file())
+}
+
+/// A problem's row in the year's list.
+pub fn problem(year: i32, problem: &str) -> String {
+    format!("{}#{}", list(year, List::Problems), slug(problem))
+}
+
+/// The row of a 清单条目 (task, project, policy) in the year's list.
+pub fn entry(year: i32, entry: &str) -> String {
+    format!("{}#{}", list(year, List::Entries), slug(entry))
+}
+
+/// `editions/city-monthly-2024-03.html`
+pub fn edition(edition: &str) -> String {
+    format!("editions/{}.html", slug(edition))
+}
+
+/// `pages/about.html`
+pub fn free_page(page: &str) -> String {
+    format!("pages/{}.html", slug(page))
+}
+
+/// The CSV of a table, beside its page: `2024/actions/industry.indicators.csv`.
+pub fn csv(page: &str, table: &str) -> String {
+    format!("{}.{}.csv", page.strip_suffix(".html").unwrap_or(page), slug(table))
+}
+
+pub fn data_plan(year: i32) -> String {
+    format!("{DATA}/{year}/plan.json")
+}
+
+pub fn data_figures(period: Period) -> String {
+    format!("{DATA}/{}/figures/{period}.json", period.year)
+}
+
+pub fn data_edition(edition: &str) -> String {
+    format!("{DATA}/editions/{}.json", slug(edition))
+}
+
+/// The page that shows what a file of the content folder says, for links in prose.
+/// `None`: no page stands for it.
+pub fn of_content(path: &str) -> Option<String> {
+    let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".yaml"))?;
+    let parts: Vec<&str> = stem.split('/').collect();
+    match parts.as_slice() {
+        ["pages", page] => Some(free_page(page)),
+        ["plan", y, "plan"] => Some(plan(y.parse().ok()?)),
+        ["plan", y, method_file] if method_file.starts_with("method") => Some(method(y.parse().ok()?)),
+        ["plan", y, "actions", id] => Some(action(y.parse().ok()?, id)),
+        ["plan", y, "regions", id] => Some(region(y.parse().ok()?, id)),
+        ["plan", y, "lists", _] => Some(list(y.parse().ok()?, List::Entries)),
+        ["reports", p, ..] => Some(period(Period::parse(p)?)),
+        ["editions", series, issue] => Some(edition(&format!("{series}-{issue}"))),
+        _ => None,
+    }
+}
+
+/// An id as part of a path or an anchor: letters, digits, `.`, `_` and `-` stay, any other byte becomes `~xx`.
+pub fn slug(id: &str) -> String {
+    let mut text = String::with_capacity(id.len());
+    for byte in id.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' => text.push(byte.into()),
+            // A leading dot would name a hidden file or a folder above.
+            b'.' if !text.is_empty() => text.push('.'),
+            _ => text.push_str(&format!("~{byte:02x}")),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_page_has_its_address() {
+        let march = Period::parse("2024-03").unwrap();
+        #[rustfmt::skip]
+        let cases = [
+            (year(2023),                                    "2023/index.html"),
+            (plan(2024),                                    "2024/plan.html"),
+            (method(2024),                                  "2024/method.html"),
+            (action(2024, "industry"),                      "2024/actions/industry.html"),
+            (task(2024, "livelihood", "1-11"),              "2024/tasks/livelihood/1-11.html"),
+            (indicator(2024, "urban-jobs"),                 "2024/indicators/urban-jobs.html"),
+            (trace("urban-jobs", march),                    "2024/indicators/urban-jobs.html#2024-03"),
+            (region_trace("schools", march, "pingjiang"),   "2024/indicators/schools.html#2024-03-pingjiang"),
+            (unit(2024, "renshe"),                          "2024/units/renshe.html"),
+            (region(2024, "pingjiang"),                     "2024/regions/pingjiang.html"),
+            (period(Period::parse("2024-03-D1").unwrap()),  "2024/periods/2024-03-D1.html"),
+            (list(2024, List::Problems),                    "2024/lists/problems.html"),
+            (problem(2024, "MS-24-07"),                     "2024/lists/problems.html#MS-24-07"),
+            (problem(2024, "MS 24/07"),                     "2024/lists/problems.html#MS~2024~2f07"),
+            (edition("city-monthly-2024-03"),               "editions/city-monthly-2024-03.html"),
+            (free_page("about"),                            "pages/about.html"),
+            (free_page("../up"),                            "pages/~2e.~2fup.html"),
+            (csv("2024/actions/industry.html", "indicators"), "2024/actions/industry.indicators.csv"),
+            (data_figures(march),                           "data/v1/2024/figures/2024-03.json"),
+            (data_plan(2024),                               "data/v1/2024/plan.json"),
+            (data_edition("city-monthly-2024-03"),          "data/v1/editions/city-monthly-2024-03.json"),
+        ];
+        for (url, expected) in cases {
+            assert_eq!(url, expected);
+        }
+    }
+
+    #[test]
+    fn a_link_to_a_file_of_the_content_leads_to_its_page() {
+        #[rustfmt::skip]
+        let cases = [
+            ("pages/about.md",                     Some("pages/about.html")),
+            ("plan/2024/plan.md",                  Some("2024/plan.html")),
+            ("plan/2024/method-2024-07.yaml",      Some("2024/method.html")),
+            ("plan/2024/actions/industry.md",      Some("2024/actions/industry.html")),
+            ("plan/2024/regions/pingjiang.md",     Some("2024/regions/pingjiang.html")),
+            ("reports/2024-03/industry.md",        Some("2024/periods/2024-03.html")),
+            ("reports/2024-03/industry/part.md",   Some("2024/periods/2024-03.html")),
+            ("editions/city-monthly/2024-03.md",   Some("editions/city-monthly-2024-03.html")),
+            ("plan/2024/history.csv",              None),
+            ("units.yaml",                         None),
+        ];
+        for (path, page) in cases {
+            assert_eq!(of_content(path).as_deref(), page, "{path}");
+        }
+    }
+}
