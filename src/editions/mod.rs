@@ -4,6 +4,8 @@
 
 pub mod blocks;
 mod edition;
+pub mod lookup;
 pub mod urls;
+pub mod words;
 
 pub use edition::{Edition, EditionState};

@@ -1,0 +1,412 @@
+//! The common words of pages and publications: states, counts, targets, lists of names.
+//!
+//! Numbers come as texts from the figures; nothing here computes one.
+
+use super::blocks::{Count, LightMark, Run};
+use super::lookup::{Lookup, Named, Role, Year};
+use super::urls;
+use crate::base::{Color, Id, Quantity};
+use crate::check::record::{Op, Reporter, Target, TargetValue, Task};
+use crate::compute::{Counts, Light, State};
+
+/// What stands for a state, in shape and colour class.
+pub fn mark(state: &State) -> LightMark {
+    match state {
+        State::Lit(light) => LightMark::Lit(light.color),
+        State::NotDue => LightMark::NotDue,
+        State::Missing => LightMark::Missing,
+        State::NotAssessed(_) => LightMark::NotAssessed,
+        State::NoTarget => LightMark::NoTarget,
+    }
+}
+
+/// The light's own word, or the state's name with its reason: `达到序时`, `不参评（省下达计划未到）`.
+pub fn state_word(state: &State) -> String {
+    match state {
+        State::Lit(light) => light.word.clone(),
+        State::NotAssessed(reason) => format!("不参评（{}）", reason.text()),
+        State::NotDue | State::Missing | State::NoTarget => mark(state).word().into(),
+    }
+}
+
+/// A state as it stands in a table: shape and word, and that it was set by hand where it was.
+pub fn state_runs(state: &State) -> Vec<Run> {
+    let mut runs = vec![Run::light(mark(state), state_word(state))];
+    if let Some(Light { overridden: Some(_), .. }) = state.light() {
+        runs.push(Run::quiet("（核定）"));
+    }
+    runs
+}
+
+/// 绿 蓝 黄 红, for `由黄转红`.
+pub fn color_word(color: Color) -> &'static str {
+    match color {
+        Color::Green => "绿",
+        Color::Blue => "蓝",
+        Color::Yellow => "黄",
+        Color::Red => "红",
+    }
+}
+
+/// What became of the light since the period before: `由黄转红`, `不变`; `None` where it is not lit now.
+pub fn turned(last: Option<Color>, now: &State) -> Option<String> {
+    let now = now.color()?;
+    Some(match last {
+        None => "上期未亮灯".into(),
+        Some(last) if last == now => "不变".into(),
+        Some(last) => format!("由{}转{}", color_word(last), color_word(now)),
+    })
+}
+
+/// What is counted, best first, then the states that are no light; zeros are absent.
+pub fn count_marks(counts: &Counts) -> Vec<(LightMark, u32)> {
+    let lights = counts.colors.iter().map(|(color, n)| (LightMark::Lit(*color), *n));
+    let states = [
+        (LightMark::Missing, counts.missing),
+        (LightMark::NotAssessed, counts.not_assessed),
+        (LightMark::NotDue, counts.not_due),
+        (LightMark::NoTarget, counts.no_target),
+    ];
+    lights.chain(states).filter(|(_, n)| *n > 0).collect()
+}
+
+/// Counts as a line of shapes, numbers and words.
+pub fn counts_line(counts: &Counts) -> Vec<Count> {
+    let count = |(mark, n): (LightMark, u32)| Count {
+        light: Some(mark),
+        number: n.to_string(),
+        word: mark.word().into(),
+        href: None,
+    };
+    count_marks(counts).into_iter().map(count).collect()
+}
+
+/// Counts for a narrow cell: shape and number; the words stand under the table ([`marks_note`]).
+pub fn counts_runs(counts: &Counts) -> Vec<Run> {
+    let marks = count_marks(counts).into_iter().filter(|(mark, _)| *mark != LightMark::NotDue);
+    let mut runs: Vec<Run> = Vec::new();
+    for (mark, n) in marks {
+        if !runs.is_empty() {
+            runs.push(Run::plain(" "));
+        }
+        runs.push(Run::light(mark, n.to_string()));
+    }
+    if runs.is_empty() && counts.not_due > 0 {
+        runs.push(Run::light(LightMark::NotDue, counts.not_due.to_string()));
+    }
+    runs
+}
+
+/// What the shapes in a table mean.
+pub fn marks_note() -> String {
+    let marks = Color::ALL.map(LightMark::Lit).into_iter().chain([
+        LightMark::Missing,
+        LightMark::NotAssessed,
+        LightMark::NotDue,
+        LightMark::NoTarget,
+    ]);
+    let words: Vec<String> = marks.map(|m| format!("{}{}", m.shape(), m.word())).collect();
+    words.join("　")
+}
+
+pub fn sum<'a>(all: impl IntoIterator<Item = &'a Counts>) -> Counts {
+    let mut total = Counts::default();
+    for counts in all {
+        for (color, n) in &counts.colors {
+            *total.colors.entry(*color).or_default() += n;
+        }
+        total.not_due += counts.not_due;
+        total.missing += counts.missing;
+        total.not_assessed += counts.not_assessed;
+        total.no_target += counts.no_target;
+        total.better += counts.better;
+        total.worse += counts.worse;
+    }
+    total
+}
+
+/// `96项指标中，本期应评63项，未到评价期33项；应评指标中亮灯60项：绿灯42项、黄灯12项、红灯6项。`
+pub fn counts_sentence(counts: &Counts) -> String {
+    let (due, lit) = (counts.assessed(), counts.lit());
+    if due == 0 {
+        return match counts.not_due {
+            0 => String::new(),
+            n => format!("本期无应评指标，{n}项均未到评价期。"),
+        };
+    }
+    let mut text = format!("{}项指标中，本期应评{due}项", counts.all());
+    if counts.not_due > 0 {
+        text += &format!("，未到评价期{}项", counts.not_due);
+    }
+    if counts.no_target > 0 {
+        text += &format!("，无目标{}项", counts.no_target);
+    }
+    let silent = silent(counts);
+    match lit {
+        0 => text += &format!("；{}", silent.join("、")),
+        _ if counts.of(Color::Green) == lit && silent.is_empty() => {
+            text += &format!("；应评的{lit}项均为绿灯");
+        }
+        _ if counts.of(Color::Green) == lit => {
+            text += &format!("；已亮灯的{lit}项均为绿灯，另有{}", silent.join("、"));
+        }
+        _ => {
+            let lights = counts.colors.iter().filter(|(_, n)| **n > 0);
+            let lights: Vec<String> = lights.map(|(c, n)| format!("{}{n}项", c.chinese())).collect();
+            let none = if counts.of(Color::Red) == 0 { "，无红灯" } else { "" };
+            text += &format!("；应评指标中亮灯{lit}项{none}：{}", lights.join("、"));
+            if !silent.is_empty() {
+                text += &format!("；{}", silent.join("，"));
+            }
+        }
+    }
+    text + "。"
+}
+
+fn silent(counts: &Counts) -> Vec<String> {
+    let missing = (counts.missing > 0).then(|| format!("未报{}项", counts.missing));
+    let not_assessed = (counts.not_assessed > 0).then(|| format!("不参评{}项", counts.not_assessed));
+    missing.into_iter().chain(not_assessed).collect()
+}
+
+/// `A`, `A和B`, `A、B、C`; names that hold a 、 are set apart by ；.
+pub fn names<S: AsRef<str>>(names: &[S]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    let inside = |c: &str| names.iter().any(|n| n.contains(c));
+    match names.as_slice() {
+        [a, b] if !inside("和") && !inside("、") => format!("{a}和{b}"),
+        all if inside("、") => all.join("；"),
+        all => all.join("、"),
+    }
+}
+
+/// All of up to five names; of six to nine three with their count; of more the count alone.
+pub fn names_or_count<S: AsRef<str>>(list: &[S], what: &str) -> String {
+    match list.len() {
+        0..=5 => names(list),
+        n @ 6..=9 => format!("{}等{n}{what}", names(&list[..3]).replace('和', "、")),
+        n => format!("{n}{what}"),
+    }
+}
+
+/// A target as it stands in a table beside its unit's column: `≥5.9`, `7左右`, `3—5`.
+pub fn target_short(target: &Target, year: &Year<'_>) -> String {
+    match target {
+        Target::None => "无目标".into(),
+        Target::Value(value) => target_value(value),
+        Target::Classes(classes) => {
+            let each =
+                |c: &crate::check::record::ClassTarget| format!("{}{}", c.class, target_value(&c.target));
+            classes.iter().map(each).collect::<Vec<_>>().join("；")
+        }
+        Target::Relation { op, indicator } => {
+            let name = year.indicator(indicator).map_or(&**indicator, |i| i.name.as_str());
+            format!("{}{name}", op_word(*op))
+        }
+    }
+}
+
+fn target_value(target: &TargetValue) -> String {
+    let value = target.value;
+    let mut text = match target.op {
+        Op::Ge => format!("≥{value}"),
+        Op::Gt => format!("＞{value}"),
+        Op::Le => format!("≤{value}"),
+        Op::Lt => format!("＜{value}"),
+        Op::Eq => value.to_string(),
+        Op::About => format!("{value}左右"),
+        Op::Between => match target.upper {
+            Some(upper) => format!("{value}—{upper}"),
+            None => value.to_string(),
+        },
+        Op::Times => match target.of {
+            Some(of) => format!("{of}的{value}倍"),
+            None => format!("{value}倍"),
+        },
+    };
+    if let Some(within) = target.within {
+        text += &format!("个进前{within}");
+    }
+    if let Some(by) = target.by {
+        text += &format!("（{}前）", by.chinese_short());
+    }
+    text
+}
+
+/// A target in a sentence, with its unit: `不低于5.9万人`.
+pub fn target_long(target: &Target, unit: &str, year: &Year<'_>) -> String {
+    let value = |t: &TargetValue| {
+        let with_unit = |q: Quantity| quantity(q, unit);
+        let mut text = match t.op {
+            Op::Ge | Op::Gt | Op::Le | Op::Lt => format!("{}{}", op_word(t.op), with_unit(t.value)),
+            Op::Eq => with_unit(t.value),
+            Op::About => format!("{}左右", with_unit(t.value)),
+            Op::Between => match t.upper {
+                Some(upper) => format!("{}—{}", range_end(t.value, unit), with_unit(upper)),
+                None => with_unit(t.value),
+            },
+            Op::Times => match t.of {
+                Some(of) => format!("上年全年{}的{}倍", with_unit(of), t.value),
+                None => format!("上年全年的{}倍", t.value),
+            },
+        };
+        if let (Some(within), Some(list)) = (t.within, &t.list) {
+            text += &format!("进入{list}前{within}位");
+        }
+        if let Some(by) = t.by {
+            text = format!("{}前{text}", by.chinese());
+        }
+        text
+    };
+    match target {
+        Target::None => "无目标".into(),
+        Target::Value(t) => value(t),
+        Target::Classes(classes) => {
+            classes.iter().map(|c| format!("{}{}", c.class, value(&c.target))).collect::<Vec<_>>().join("，")
+        }
+        Target::Relation { .. } => target_short(target, year),
+    }
+}
+
+/// A range repeats a % at both ends (wording: 15%—30%, 3—5家).
+fn range_end(value: Quantity, unit: &str) -> String {
+    if unit == "%" { format!("{value}%") } else { value.to_string() }
+}
+
+pub fn op_word(op: Op) -> &'static str {
+    match op {
+        Op::Ge => "不低于",
+        Op::Gt => "高于",
+        Op::Le => "不高于",
+        Op::Lt => "低于",
+        Op::Eq => "等于",
+        Op::About => "大致等于",
+        Op::Between => "介于",
+        Op::Times => "达到倍数",
+    }
+}
+
+/// A number with its unit, as written.
+pub fn quantity(value: Quantity, unit: &str) -> String {
+    format!("{value}{unit}")
+}
+
+/// Which way a number goes in a text with a positive number.
+pub fn signed(value: Quantity) -> String {
+    if value.is_zero() || value.is_negative() { value.to_string() } else { format!("+{value}") }
+}
+
+/// A unit or region, linked to its page of the year.
+pub fn unit_run(lookup: &Lookup<'_>, year: &Year<'_>, id: &Id) -> Run {
+    match lookup.named(id) {
+        Some(Named::Unit(unit)) if year.units.contains(&*unit.id) => {
+            Run::link(&unit.name, urls::unit(year.year, &unit.id))
+        }
+        Some(Named::Unit(unit)) => Run::plain(&unit.name),
+        Some(Named::Region(region)) => Run::link(&region.name, urls::region(year.year, &region.id)),
+        None => Run::plain(&**id),
+    }
+}
+
+/// Several of them, with 、 between.
+pub fn unit_runs(lookup: &Lookup<'_>, year: &Year<'_>, ids: &[Id]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for id in ids {
+        if !runs.is_empty() {
+            runs.push(Run::plain("、"));
+        }
+        runs.push(unit_run(lookup, year, id));
+    }
+    runs
+}
+
+/// Who answers for a task: its leads, or where none is named the 汇总单位, said as that.
+pub fn answering(lookup: &Lookup<'_>, year: &Year<'_>, task: &Task) -> Vec<Run> {
+    let duty = &task.duty;
+    if !duty.leads.is_empty() {
+        return unit_runs(lookup, year, &duty.leads);
+    }
+    match duty.supports.first() {
+        Some(first) if year.first_listed => vec![unit_run(lookup, year, first), Run::quiet("（汇总）")],
+        _ => vec![Run::quiet("未明确牵头单位")],
+    }
+}
+
+pub fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Lead => "牵头",
+        Role::Collects => "汇总",
+        Role::Support => "责任",
+    }
+}
+
+/// An action's name or a region's, linked to its page.
+pub fn reporter_run(lookup: &Lookup<'_>, year: &Year<'_>, of: &Reporter) -> Run {
+    match of {
+        Reporter::Action(id) => match year.action(id) {
+            Some(action) => Run::link(&action.name, urls::action(year.year, id)),
+            None => Run::plain(&**id),
+        },
+        Reporter::Region(id) => unit_run(lookup, year, id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_add_up_in_their_sentence() {
+        use Color::{Green, Red, Yellow};
+        let counts = |lights: &[(Color, u32)], missing, not_assessed, not_due| Counts {
+            colors: lights.iter().copied().collect(),
+            missing,
+            not_assessed,
+            not_due,
+            ..Counts::default()
+        };
+        #[rustfmt::skip]
+        let cases = [
+            (counts(&[(Green, 42), (Yellow, 12), (Red, 6)], 2, 1, 33),
+             "96项指标中，本期应评63项，未到评价期33项；应评指标中亮灯60项：绿灯42项、黄灯12项、红灯6项；未报2项，不参评1项。"),
+            (counts(&[(Green, 5), (Yellow, 1)], 0, 0, 0),
+             "6项指标中，本期应评6项；应评指标中亮灯6项，无红灯：绿灯5项、黄灯1项。"),
+            (counts(&[(Green, 6)], 0, 0, 3), "9项指标中，本期应评6项，未到评价期3项；应评的6项均为绿灯。"),
+            (counts(&[(Green, 3)], 2, 0, 0), "5项指标中，本期应评5项；已亮灯的3项均为绿灯，另有未报2项。"),
+            (counts(&[], 2, 1, 0), "3项指标中，本期应评3项；未报2项、不参评1项。"),
+            (counts(&[], 0, 0, 5), "本期无应评指标，5项均未到评价期。"),
+            (counts(&[], 0, 0, 0), ""),
+        ];
+        for (counts, sentence) in cases {
+            assert_eq!(counts_sentence(&counts), sentence);
+        }
+    }
+
+    #[test]
+    fn names_stand_as_the_trade_lists_them() {
+        #[rustfmt::skip]
+        let cases: [(&[&str], &str); 6] = [
+            (&["甲"],                                   "甲"),
+            (&["甲", "乙"],                             "甲和乙"),
+            (&["甲", "供水和供电"],                     "甲、供水和供电"),
+            (&["甲", "乙", "丙"],                       "甲、乙、丙"),
+            (&["水、电", "气"],                         "水、电；气"),
+            (&["甲", "乙", "丙", "丁", "戊", "己"],     "甲、乙、丙等6项"),
+        ];
+        for (list, text) in cases {
+            assert_eq!(names_or_count(list, "项"), text);
+        }
+        assert_eq!(names_or_count(&["甲"; 10], "项"), "10项");
+    }
+
+    #[test]
+    fn a_turn_names_both_colours() {
+        let lit = |color| {
+            State::Lit(Light { color, word: String::new(), rule: String::new(), why: None, overridden: None })
+        };
+        assert_eq!(turned(Some(Color::Yellow), &lit(Color::Red)).as_deref(), Some("由黄转红"));
+        assert_eq!(turned(Some(Color::Red), &lit(Color::Red)).as_deref(), Some("不变"));
+        assert_eq!(turned(None, &lit(Color::Red)).as_deref(), Some("上期未亮灯"));
+        assert_eq!(turned(Some(Color::Red), &State::Missing), None);
+    }
+}
