@@ -1,0 +1,154 @@
+//! Takes paths and bytes. Gives the [`Draft`] of them; pure, and in parallel over the files.
+
+use super::folder::is_content;
+use super::{Content, Draft, Node, SourceFile, Value, blob, characters, csv, decode, front, markdown, yaml};
+use crate::base::{Diagnostic, FileId, Span};
+use rayon::prelude::*;
+
+/// The largest text that is read, in bytes: a hundred times a long report.
+pub(super) const LARGEST_TEXT: usize = 5_000_000;
+
+/// What stands on the disk under one path.
+#[derive(Debug)]
+pub(super) enum Found {
+    Bytes(Vec<u8>),
+    /// A text too large to read, or a file that is not ours to read: its blob id and its length.
+    Unread {
+        blob: String,
+        length: u64,
+    },
+    /// Rule, cause and way out.
+    Broken {
+        rule: &'static str,
+        message: String,
+        help: String,
+    },
+}
+
+/// The draft of some files: paths relative to the content folder, with `/`, and the bytes that stand there.
+///
+/// Does no I/O. Paths that are no content (`issued/`, hidden files) are left out, as [`super::read_folder`] does.
+pub fn parse_draft(files: Vec<(String, Vec<u8>)>) -> Draft {
+    let files = files.into_iter().filter(|(path, _)| is_content(path));
+    draft_of(files.collect(), |_, bytes| Found::Bytes(bytes))
+}
+
+/// Opens and parses each file; `open` is given the path and what the caller knows of it.
+pub(super) fn draft_of<T: Send>(
+    mut files: Vec<(String, T)>,
+    open: impl Fn(&str, T) -> Found + Sync,
+) -> Draft {
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    let read: Vec<(SourceFile, Vec<Diagnostic>)> = files
+        .into_par_iter()
+        .enumerate()
+        .map(|(i, (path, known))| {
+            let found = open(&path, known);
+            source_file(path, found, FileId(i as u32))
+        })
+        .collect();
+    let mut draft = Draft::default();
+    for (file, faults) in read {
+        draft.files.push(file);
+        draft.faults.extend(faults);
+    }
+    draft
+}
+
+/// The endings of files that hold text we read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Yaml,
+    Markdown,
+    Csv,
+    Other,
+}
+
+pub(super) fn kind(path: &str) -> Kind {
+    match path.rsplit('/').next().and_then(|name| name.rsplit_once('.')) {
+        Some((_, "yaml")) => Kind::Yaml,
+        Some((_, "md")) => Kind::Markdown,
+        Some((_, "csv")) => Kind::Csv,
+        _ => Kind::Other,
+    }
+}
+
+fn source_file(path: String, found: Found, file: FileId) -> (SourceFile, Vec<Diagnostic>) {
+    let kind = kind(&path);
+    let start = Span::new(file, 0..0);
+    let (blob, bytes) = match found {
+        Found::Bytes(bytes) => (blob::blob_id(&bytes), bytes),
+        Found::Unread { blob, .. } if kind == Kind::Other => {
+            return (SourceFile { path, text: String::new(), blob, content: Content::Other }, vec![]);
+        }
+        Found::Unread { blob, length } => return (unreadable(path, blob), vec![too_large(start, length)]),
+        Found::Broken { rule, message, help } => {
+            return (
+                unreadable(path, String::new()),
+                vec![Diagnostic::error(rule, start, message).help(help)],
+            );
+        }
+    };
+    if kind == Kind::Other {
+        return (SourceFile { path, text: String::new(), blob, content: Content::Other }, vec![]);
+    }
+    if bytes.len() > LARGEST_TEXT {
+        let length = bytes.len() as u64;
+        return (unreadable(path, blob), vec![too_large(start, length)]);
+    }
+    let (text, mut faults) = decode::decode(bytes, &path, file);
+    let Some(text) = text else { return (unreadable(path, blob), faults) };
+    faults.extend(characters::hidden_characters(&text, file));
+    let content = content(kind, &text, file, &mut faults);
+    (SourceFile { path, text, blob, content }, faults)
+}
+
+fn content(kind: Kind, text: &str, file: FileId, faults: &mut Vec<Diagnostic>) -> Content {
+    let mut sound = |result: Result<Option<Node>, Vec<Diagnostic>>| {
+        result.unwrap_or_else(|found| {
+            faults.extend(found);
+            None
+        })
+    };
+    match kind {
+        Kind::Yaml => Content::Yaml(sound(yaml(text, 0, file))),
+        Kind::Markdown => {
+            let parts = front::split(text, file);
+            let front = parts.front.and_then(|at| {
+                let node = yaml(&text[at.clone()], at.start, file);
+                sound(node.map(|n| n.or_else(|| Some(nothing(file, at.start)))))
+            });
+            faults.extend(parts.fault);
+            let (body, found) = markdown::body(text, parts.body, file);
+            faults.extend(found);
+            Content::Markdown { front, body }
+        }
+        Kind::Csv => Content::Csv(csv::rows(text, file).unwrap_or_else(|fault| {
+            faults.push(fault);
+            Vec::new()
+        })),
+        Kind::Other => Content::Other,
+    }
+}
+
+/// As [`yaml::parse_yaml`]. No node and no further fault where characters are hidden in the text: that fault is told
+/// already, and what else is wrong would only follow from it.
+fn yaml(text: &str, offset: usize, file: FileId) -> Result<Option<Node>, Vec<Diagnostic>> {
+    if characters::holds_hidden(text) { Err(Vec::new()) } else { yaml::parse_yaml(text, file, offset) }
+}
+
+/// A front matter that is there and says nothing: a mapping without keys, so that each missing key can be named.
+fn nothing(file: FileId, at: usize) -> Node {
+    Node { span: Span::new(file, at..at), value: Value::Mapping(Vec::new()) }
+}
+
+fn unreadable(path: String, blob: String) -> SourceFile {
+    SourceFile { path, text: String::new(), blob, content: Content::Unreadable }
+}
+
+fn too_large(span: Span, length: u64) -> Diagnostic {
+    // Rounded up, so that no file is told to be as large as allowed.
+    let megabytes = length.div_ceil(1_000_000);
+    let message = format!("文件过大：约{megabytes}MB，文字文件最多{}MB", LARGEST_TEXT / 1_000_000);
+    Diagnostic::error("too-large", span, message).help("请分成几个文件，或检查是否误放了别的文件")
+}
