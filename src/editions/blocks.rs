@@ -133,6 +133,7 @@ pub struct Masthead {
 /// A run of text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Run {
+    /// A run of `\n` is a line break that is meant.
     pub text: String,
     pub style: Style,
     /// Relative to the site's root, or an absolute address, or `#id`.

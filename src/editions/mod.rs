@@ -5,6 +5,7 @@
 pub mod blocks;
 mod edition;
 pub mod lookup;
+pub mod prose;
 pub mod urls;
 pub mod words;
 
