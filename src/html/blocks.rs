@@ -1,0 +1,325 @@
+//! A page's blocks as templates see them: a flat row of pieces, in which what opens is closed again, so that
+//! a template is one loop and a text may be nested as deep as it likes.
+
+use super::runs::{LightView, RunView, clean, light, runs};
+use super::table::{TableView, table};
+use super::url;
+use crate::editions::blocks::{Block, Chart, Count, LightMark, Masthead, NoticeKind, Run, Table};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub(super) enum Piece {
+    /// `level` is that of the tag, 2 to 6, never deeper than one below the heading before it; `rank` is that
+    /// of the text.
+    Heading {
+        level: u8,
+        rank: u8,
+        mark: String,
+        text: String,
+        id: Option<String>,
+    },
+    Text {
+        runs: Vec<RunView>,
+    },
+    ListOpen {
+        ordered: bool,
+    },
+    ListClose {
+        ordered: bool,
+    },
+    /// `runs` is the item's first paragraph.
+    ItemOpen {
+        runs: Vec<RunView>,
+    },
+    ItemClose,
+    QuoteOpen,
+    QuoteClose,
+    Table(TableView),
+    Chart(ChartView),
+    Hero {
+        value: String,
+        unit: String,
+        sentence: Vec<RunView>,
+        light: LightView,
+    },
+    Facts {
+        facts: Vec<(String, Vec<RunView>)>,
+    },
+    Counts {
+        counts: Vec<CountView>,
+    },
+    /// `class` is `info` or `warning`, `word` what it is called.
+    Notice {
+        class: &'static str,
+        word: &'static str,
+        runs: Vec<RunView>,
+    },
+    Masthead(MastheadView),
+    Colophon {
+        lines: Vec<(String, String)>,
+    },
+    /// An annex and all that follows, up to `annex-close`.
+    AnnexOpen {
+        mark: String,
+        title: String,
+        id: Option<String>,
+        /// Its sheets lie on their side.
+        landscape: bool,
+    },
+    AnnexClose,
+    Code {
+        text: String,
+    },
+    Rule,
+}
+
+#[derive(Serialize)]
+pub(super) struct ChartView {
+    id: Option<String>,
+    level: u8,
+    title: String,
+    subtitle: String,
+    alt: String,
+    source: String,
+    table: Option<TableView>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CountView {
+    light: Option<LightView>,
+    number: String,
+    word: String,
+    href: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct MastheadView {
+    notice: String,
+    name: String,
+    number: String,
+    issuer: String,
+    date: String,
+    title: String,
+}
+
+/// Ids and labels given out on a page; each is unlike all before it.
+#[derive(Default)]
+pub(super) struct Ids {
+    ids: BTreeSet<String>,
+    labels: BTreeSet<String>,
+}
+
+impl Ids {
+    /// The ids that the templates use themselves.
+    pub(super) fn new(taken: &[&str]) -> Ids {
+        Ids { ids: taken.iter().map(|s| s.to_string()).collect(), labels: BTreeSet::new() }
+    }
+
+    /// Without white space, which HTML forbids in an id; `None` for an empty one.
+    pub(super) fn id(&mut self, wanted: &str) -> Option<String> {
+        let wanted: String = clean(wanted).split_whitespace().collect::<Vec<_>>().join("-");
+        (!wanted.is_empty()).then(|| unlike(&mut self.ids, &wanted, "-"))
+    }
+
+    pub(super) fn label(&mut self, wanted: &str) -> String {
+        unlike(&mut self.labels, if wanted.is_empty() { "表" } else { wanted }, " ")
+    }
+}
+
+fn unlike(taken: &mut BTreeSet<String>, wanted: &str, gap: &str) -> String {
+    let numbered = (2..).map(|n| format!("{wanted}{gap}{n}"));
+    let mut candidates = std::iter::once(wanted.to_string()).chain(numbered);
+    let free = candidates.find(|c| !taken.contains(c)).unwrap_or_else(|| wanted.to_string());
+    taken.insert(free.clone());
+    free
+}
+
+/// What is being built of one page.
+struct Pieces<'a> {
+    root: &'a str,
+    ids: Ids,
+    /// Of the last heading's tag.
+    level: u8,
+    /// Where the annex that is open stands in `pieces`.
+    annex: Option<usize>,
+    pieces: Vec<Piece>,
+}
+
+/// All blocks of a page whose way to the site's root is `root`.
+pub(super) fn pieces(root: &str, blocks: &[Block], taken: &[&str]) -> Vec<Piece> {
+    let mut page = Pieces { root, ids: Ids::new(taken), level: 1, annex: None, pieces: Vec::new() };
+    page.add(blocks);
+    page.close_annex();
+    page.pieces
+}
+
+/// What is still to do in a nested text; a stack of our own, so that no depth can exhaust the machine's.
+enum Step<'b> {
+    Block(&'b Block),
+    Item(&'b [Block]),
+    CloseList { ordered: bool },
+    CloseItem,
+    CloseQuote,
+}
+
+impl Pieces<'_> {
+    fn add(&mut self, blocks: &[Block]) {
+        let mut steps: Vec<Step> = blocks.iter().rev().map(Step::Block).collect();
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::CloseList { ordered } => self.pieces.push(Piece::ListClose { ordered }),
+                Step::CloseItem => self.pieces.push(Piece::ItemClose),
+                Step::CloseQuote => self.pieces.push(Piece::QuoteClose),
+                Step::Item(blocks) => self.item(blocks, &mut steps),
+                Step::Block(Block::List { ordered, items }) => {
+                    self.pieces.push(Piece::ListOpen { ordered: *ordered });
+                    steps.push(Step::CloseList { ordered: *ordered });
+                    steps.extend(items.iter().rev().map(|i| Step::Item(i)));
+                }
+                Step::Block(Block::Quote(blocks)) => {
+                    self.pieces.push(Piece::QuoteOpen);
+                    steps.push(Step::CloseQuote);
+                    steps.extend(blocks.iter().rev().map(Step::Block));
+                }
+                Step::Block(block) => self.single(block),
+            }
+        }
+    }
+
+    fn item<'b>(&mut self, blocks: &'b [Block], steps: &mut Vec<Step<'b>>) {
+        let (runs, rest): (&[Run], _) = match blocks {
+            [Block::Text(runs), rest @ ..] => (runs, rest),
+            rest => (&[], rest),
+        };
+        self.pieces.push(Piece::ItemOpen { runs: self.runs(runs) });
+        steps.push(Step::CloseItem);
+        steps.extend(rest.iter().rev().map(Step::Block));
+    }
+
+    fn single(&mut self, block: &Block) {
+        let piece = match block {
+            Block::Heading { level, mark, text, id } => self.heading(*level, mark, text, id),
+            Block::Text(runs) => Piece::Text { runs: self.runs(runs) },
+            Block::Table(table) => Piece::Table(self.table(table)),
+            Block::Chart(chart) => Piece::Chart(self.chart(chart)),
+            Block::Hero { value, unit, sentence, light: mark } => Piece::Hero {
+                value: clean(value),
+                unit: clean(unit),
+                sentence: self.runs(sentence),
+                light: light(*mark),
+            },
+            Block::Facts(facts) => {
+                Piece::Facts { facts: facts.iter().map(|(l, runs)| (clean(l), self.runs(runs))).collect() }
+            }
+            Block::Counts(counts) => Piece::Counts { counts: counts.iter().map(|c| self.count(c)).collect() },
+            Block::Notice { kind, runs } => self.notice(*kind, runs),
+            Block::Masthead(masthead) => Piece::Masthead(masthead_view(masthead)),
+            Block::Colophon(lines) => {
+                // 报、送、发 stand at the end of the whole, not of its last annex.
+                self.close_annex();
+                Piece::Colophon { lines: lines.iter().map(|(l, t)| (clean(l), clean(t))).collect() }
+            }
+            Block::Annex { mark, title, id } => self.annex(mark, title, id),
+            Block::Code(text) => Piece::Code { text: clean(text) },
+            Block::Rule => Piece::Rule,
+            // `add` opens and closes these.
+            Block::List { .. } | Block::Quote(_) => return,
+        };
+        self.pieces.push(piece);
+    }
+
+    fn runs(&self, of: &[Run]) -> Vec<RunView> {
+        runs(self.root, of)
+    }
+
+    fn heading(&mut self, level: u8, mark: &str, text: &str, id: &str) -> Piece {
+        let rank = level.clamp(2, 6);
+        self.level = rank.min(self.level + 1);
+        Piece::Heading { level: self.level, rank, mark: clean(mark), text: clean(text), id: self.ids.id(id) }
+    }
+
+    fn table(&mut self, of: &Table) -> TableView {
+        let view = table(self.root, of, &mut self.ids);
+        if view.landscape
+            && let Some(open) = self.annex
+            && let Some(Piece::AnnexOpen { landscape, .. }) = self.pieces.get_mut(open)
+        {
+            *landscape = true;
+        }
+        view
+    }
+
+    fn chart(&mut self, chart: &Chart) -> ChartView {
+        ChartView {
+            id: self.ids.id(&chart.id),
+            level: (self.level + 1).min(6),
+            title: clean(&chart.title),
+            subtitle: clean(&chart.subtitle),
+            alt: clean(&chart.alt),
+            source: clean(&chart.source),
+            table: chart.table.as_ref().map(|t| table(self.root, t, &mut self.ids)),
+        }
+    }
+
+    fn count(&self, count: &Count) -> CountView {
+        CountView {
+            light: count.light.map(light),
+            number: clean(&count.number),
+            word: clean(&count.word),
+            href: count.href.as_deref().and_then(|u| url::target(self.root, u)).map(|t| t.href),
+        }
+    }
+
+    fn notice(&self, kind: NoticeKind, runs: &[Run]) -> Piece {
+        let (class, word) = match kind {
+            NoticeKind::Info => ("info", "说明"),
+            NoticeKind::Warning => ("warning", "注意"),
+        };
+        Piece::Notice { class, word, runs: self.runs(runs) }
+    }
+
+    fn annex(&mut self, mark: &str, title: &str, id: &str) -> Piece {
+        self.close_annex();
+        self.annex = Some(self.pieces.len());
+        self.level = 2;
+        Piece::AnnexOpen { mark: clean(mark), title: clean(title), id: self.ids.id(id), landscape: false }
+    }
+
+    fn close_annex(&mut self) {
+        if self.annex.take().is_some() {
+            self.pieces.push(Piece::AnnexClose);
+        }
+    }
+}
+
+fn masthead_view(masthead: &Masthead) -> MastheadView {
+    MastheadView {
+        notice: clean(&masthead.notice),
+        name: clean(&masthead.name),
+        number: clean(&masthead.number),
+        issuer: clean(&masthead.issuer),
+        date: clean(&masthead.date),
+        title: clean(&masthead.title),
+    }
+}
+
+/// A menu entry's lights, those it has.
+#[derive(Serialize)]
+pub(super) struct MarkCount {
+    light: LightView,
+    number: u32,
+    /// Where its part of the bar begins.
+    before: u32,
+}
+
+pub(super) fn mark_counts(counts: &[(LightMark, u32)]) -> Vec<MarkCount> {
+    let mut before = 0_u32;
+    let mut views = Vec::new();
+    for (mark, number) in counts.iter().filter(|(_, n)| *n > 0) {
+        views.push(MarkCount { light: light(*mark), number: *number, before });
+        before = before.saturating_add(*number);
+    }
+    views
+}

@@ -1,0 +1,73 @@
+use super::url;
+use crate::editions::blocks::{LightMark, Run, Style};
+use serde::Serialize;
+
+/// A run as a template sees it.
+#[derive(Serialize)]
+pub(super) struct RunView {
+    text: String,
+    /// Neither link nor light nor style: the text is all there is to show.
+    plain: bool,
+    /// `strong`, `em`, `s`, `code`, `quiet`, or empty.
+    style: &'static str,
+    /// Relative to the page.
+    href: Option<String>,
+    outside: bool,
+    /// What a bound number refers to.
+    bound: Option<String>,
+    light: Option<LightView>,
+}
+
+impl RunView {
+    /// The text of a run that is nothing but text.
+    pub(super) fn take_plain(&mut self) -> Option<String> {
+        self.plain.then(|| std::mem::take(&mut self.text))
+    }
+}
+
+/// Shape, class and word of a state; a template shows shape and word together.
+#[derive(Serialize)]
+pub(super) struct LightView {
+    class: &'static str,
+    shape: &'static str,
+    word: &'static str,
+}
+
+pub(super) fn light(mark: LightMark) -> LightView {
+    LightView { class: mark.class(), shape: mark.shape(), word: mark.word() }
+}
+
+pub(super) fn runs(root: &str, runs: &[Run]) -> Vec<RunView> {
+    runs.iter().map(|r| run(root, r)).collect()
+}
+
+fn run(root: &str, run: &Run) -> RunView {
+    let target = run.href.as_deref().and_then(|u| url::target(root, u));
+    let style = match run.style {
+        Style::Plain => "",
+        Style::Strong => "strong",
+        Style::Emphasis => "em",
+        Style::Strike => "s",
+        Style::Code => "code",
+        Style::Quiet => "quiet",
+    };
+    RunView {
+        text: clean(&run.text),
+        plain: style.is_empty() && target.is_none() && run.bound.is_none() && run.light.is_none(),
+        style,
+        outside: target.as_ref().is_some_and(|t| t.outside),
+        href: target.map(|t| t.href),
+        bound: run.bound.as_deref().map(clean),
+        light: run.light.map(light),
+    }
+}
+
+/// Without the characters that HTML forbids or that turn the direction of what follows.
+pub(super) fn clean(text: &str) -> String {
+    let forbidden = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fdd0}'..='\u{fdef}')
+            || u32::from(c) & 0xfffe == 0xfffe
+    };
+    if text.contains(forbidden) { text.replace(forbidden, "") } else { text.to_string() }
+}
