@@ -91,6 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::type_complexity)] // a table of cases
     fn hidden_characters_are_named_once_with_their_count() {
         #[rustfmt::skip]
         let cases: &[(&str, &[(&str, u32, &str)])] = &[

@@ -85,6 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::type_complexity)] // a table of cases
     fn front_matter_and_body() {
         #[rustfmt::skip]
         let cases: &[(&str, &str, Option<&str>, &str, Option<&str>)] = &[

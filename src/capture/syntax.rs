@@ -8,6 +8,7 @@ use granit_parser::ErrorKind;
 use std::ops::Range;
 
 /// Where the parser gave up; all places are bytes of `text`.
+#[derive(Clone)]
 pub(super) struct Failure<'t> {
     pub text: &'t str,
     /// Where it noticed.
@@ -49,6 +50,9 @@ fn by_kind_alone(kind: &ErrorKind, failure: &Failure) -> Option<Trap> {
         | ErrorKind::TabAtBlockScalarStart => failure.tab()?,
         ErrorKind::CommentInterceptedScalar => traps::comment_in_text(text, at..failure.line_end()),
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => failure.open_quote(),
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            failure.quote_closed_by_another()?
+        }
         ErrorKind::UnclosedFlowCollection { open } => unclosed(at, *open),
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
             let message = format!("括号不成对：这里的“{open}”后面用“{close}”来关");
@@ -192,9 +196,20 @@ fn by_kind(kind: &ErrorKind, failure: &Failure) -> Trap {
         ),
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
-        | ErrorKind::InvalidUnicodeEscape => {
-            syntax(failure.here(), "双引号里的“\\”后面不是 YAML 认识的转义", "请写成“\\\\”，或改用单引号")
-        }
+        | ErrorKind::InvalidUnicodeEscape => syntax(
+            failure.bad_escape(),
+            "双引号里的“\\”后面不是 YAML 认识的转义",
+            "请写成“\\\\”，或改用单引号",
+        ),
+        ErrorKind::InvalidTagTerminator
+        | ErrorKind::InvalidGlobalTagCharacter
+        | ErrorKind::MissingTagUri
+        | ErrorKind::UndeclaredTagHandle
+        | ErrorKind::UnclosedVerbatimTag
+        | ErrorKind::InvalidTagEscape
+        | ErrorKind::InvalidTagUtf8LeadingByte
+        | ErrorKind::InvalidTagUtf8TrailingByte
+        | ErrorKind::InvalidTagUtf8 => traps::tag(failure.text, failure.tag()),
         ErrorKind::DirectiveDisallowed
         | ErrorKind::InvalidDirectiveTerminator
         | ErrorKind::MissingDirectiveName
@@ -231,23 +246,55 @@ impl Failure<'_> {
         self.text[self.at..].find(['\r', '\n']).map_or(self.text.len(), |i| self.at + i)
     }
 
-    /// From the first word at or after the parser's place to the end of its line.
+    /// From the first word at or after the parser's place to the end of its line; from `- ` before it, if there is one.
     fn rest_of_line(&self) -> Range<usize> {
-        let line = &self.text[self.at..self.line_end()];
-        let start = self.at + (line.len() - line.trim_start().len());
+        let before = self.text[line_start(self.text, self.at)..self.at].trim_end_matches([' ', '-']);
+        let start = if before.is_empty() { line_start(self.text, self.at) } else { self.at };
+        let line = &self.text[start..self.line_end()];
+        let start = start + (line.len() - line.trim_start().len());
         start..start + line.trim().len()
     }
 
+    /// Up to the comma or bracket that ends it, where brackets are open.
     fn rest_of_value(&self) -> &str {
         let line = self.text[self.at..self.line_end()].trim_end();
-        match self.bracket {
-            Some(_) => line.split([',', '}', ']']).next().unwrap_or(""),
-            None => line,
+        if self.text[line_start(self.text, self.at)..self.at].contains(['{', '[']) || self.bracket.is_some() {
+            line.split([',', '}', ']']).next().unwrap_or("")
+        } else {
+            line
         }
     }
 
+    /// The word that begins with `!`, at the parser's place or before it on its line.
+    fn tag(&self) -> Range<usize> {
+        let line = line_start(self.text, self.at);
+        let start = self.text[line..self.here().end].rfind('!').map_or(self.at, |i| line + i);
+        let word = self.text[start..self.line_end().max(start)].split([' ', '\t']).next().unwrap_or("");
+        start..start + word.len()
+    }
+
+    /// The first backslash with a letter behind it that YAML gives no meaning.
+    fn bad_escape(&self) -> Range<usize> {
+        let mut rest = self.at;
+        while let Some(slash) = self.text[rest..].find('\\').map(|i| rest + i) {
+            let known = self.text[slash + 1..].starts_with(|c| "0abt\tnvfre \"/\\N_LP\r\n".contains(c));
+            if !known {
+                return slash..slash + 1;
+            }
+            rest = slash + 2;
+        }
+        self.here()
+    }
+
+    /// A quote whose other half is missing, so that the opening one of a later text closed it.
+    fn quote_closed_by_another(&self) -> Option<Trap> {
+        let open = self.last.end + self.text.get(self.last.end..self.at)?.find(['"', '\''])?;
+        let runs_over_lines = self.text[open..self.at].contains('\n');
+        runs_over_lines.then(|| Failure { at: open, ..self.clone() }.open_quote())
+    }
+
     fn is_first_of_line(&self) -> bool {
-        self.text[line_start(self.text, self.at)..self.at].trim().is_empty()
+        self.text[line_start(self.text, self.at)..self.at].trim_matches([' ', '-']).is_empty()
     }
 
     /// Blanks at the beginning of the line of a place.

@@ -142,6 +142,12 @@ pub(super) fn full_width_colon(pair: &str, start: usize, colon: usize) -> Trap {
     )
 }
 
+/// A plain text that is the whole document: no file of ours is one, so any colon in it was meant as YAML's.
+pub(super) fn pair_alone(text: &str, at: Range<usize>) -> Option<Trap> {
+    let first = text[at.clone()].lines().next().unwrap_or("");
+    colon_without_blank(first).map(|colon| pair_without_blank(first, at.start, colon))
+}
+
 /// A plain value that stands on lines of its own below its key, and reads like keys with values.
 pub(super) fn pair_read_as_text(text: &str, at: Range<usize>) -> Option<Trap> {
     let line = line_start(text, at.start);

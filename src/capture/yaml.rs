@@ -21,11 +21,16 @@ const NODES: usize = 200_000;
 pub fn parse_yaml(text: &str, file: FileId, offset: usize) -> Result<Option<Node>, Vec<Diagnostic>> {
     let mut tree = Tree::new(text, file, offset);
     if let Err(fault) = tree.read() {
-        tree.faults.push(fault);
+        // A trap in the last thing understood is the cause of what broke right behind it.
+        let last = (offset + tree.last.start) as u32;
+        if !tree.faults.iter().any(|f| f.span.start >= last) {
+            tree.faults.push(fault);
+        }
     }
     tree.faults
         .extend(traps::comments_in_texts(text, &tree.comments, &tree.nulls).map(|c| c.place(file, offset)));
-    if tree.faults.is_empty() { Ok(tree.root) } else { Err(tree.faults) }
+    let root = tree.root.filter(|node| !node.is_null());
+    if tree.faults.is_empty() { Ok(root) } else { Err(tree.faults) }
 }
 
 struct Tree<'t> {
@@ -115,15 +120,27 @@ impl<'t> Tree<'t> {
                 at = at.start + 1..at.start + 1;
             }
         } else {
+            if !matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
+                at.end = at.start + self.text[at.clone()].trim_end().len();
+            }
             self.last = at.clone();
         }
-        let starts_own_line =
-            plain && self.open.last().is_some_and(|o| o.mapping && !o.flow && o.children.len() % 2 == 1);
-        if starts_own_line && let Some(trap) = traps::pair_read_as_text(self.text, at.clone()) {
+        if plain && let Some(trap) = self.pair_trap(at.clone()) {
             self.faults.push(trap.place(self.file, self.offset));
         }
         let span = self.span(at);
         self.add(Node { span, value: Value::Scalar { text, plain } })
+    }
+
+    /// A pair that was read as a text: alone in the document, or below a key of a block mapping.
+    fn pair_trap(&self, at: Range<usize>) -> Option<traps::Trap> {
+        match self.open.last() {
+            None => traps::pair_alone(self.text, at),
+            Some(open) if open.mapping && !open.flow && open.children.len() % 2 == 1 => {
+                traps::pair_read_as_text(self.text, at)
+            }
+            Some(_) => None,
+        }
     }
 
     fn start(&mut self, mapping: bool, style: StructureStyle, at: Range<usize>) -> Result<(), Diagnostic> {
