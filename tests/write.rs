@@ -12,8 +12,10 @@ use tongbao::write::{Outcome, Strategy, WriteError, publish, publish_until, reco
 
 const MANIFEST: &str = ".tongbao-manifest";
 
+type Files = &'static [(&'static str, &'static str)];
+
 /// One of everything that may happen to a file: stays, changes, comes, goes, becomes a folder, was a folder.
-const OLD: &[(&str, &str)] = &[
+const OLD: Files = &[
     ("index.html", "old index"),
     ("style.css", "the same style"),
     ("task/1.html", "old one"),
@@ -23,7 +25,7 @@ const OLD: &[(&str, &str)] = &[
     ("nest/a", "in a folder"),
     ("nest/deep/b", "deeper"),
 ];
-const NEW: &[(&str, &str)] = &[
+const NEW: Files = &[
     ("index.html", "new index"),
     ("style.css", "the same style"),
     ("task/1.html", "new one"),
@@ -33,7 +35,7 @@ const NEW: &[(&str, &str)] = &[
     ("nest", "now a file"),
 ];
 /// Put there by somebody else.
-const FOREIGN: &[(&str, &str)] =
+const FOREIGN: Files =
     &[("robots.txt", "User-agent: *"), ("task/note.txt", "by hand"), ("media/v.mp4", "film")];
 
 type Tree = BTreeMap<String, String>;
@@ -195,7 +197,7 @@ fn a_folder_that_is_not_ours_is_refused_and_left_alone() {
 #[test]
 fn what_cannot_be_written_is_refused_before_anything_is_touched() {
     #[rustfmt::skip]
-    let cases: [(&str, &[(&str, &str)], &str); 5] = [
+    let cases: [(&str, Files, &str); 5] = [
         // name         artifacts                     the message
         ("site",        &[("../out", "")],            "网页路径“../out”不能用"),
         ("site",        &[("a", ""), ("a", "")],      "有两份内容要写到同一路径“a”"),
@@ -501,7 +503,8 @@ fn strategies_are_read_as_they_are_written() {
 #[ignore = "a measurement: 84 MB on the disk, several seconds"]
 fn speed_of_ten_thousand_files() {
     let files = |salt: usize| -> Vec<Artifact> {
-        let text = |n: usize| format!("{n} {} ", if n % 100 == 0 { salt } else { 0 }).repeat(8192 / 7);
+        let text =
+            |n: usize| format!("{n} {} ", if n.is_multiple_of(100) { salt } else { 0 }).repeat(8192 / 7);
         (0..10_000).map(|n| Artifact::new(format!("d{}/{n}.html", n % 50), text(n))).collect()
     };
     let timed = |what: &str, run: &mut dyn FnMut()| {
