@@ -2,6 +2,7 @@
 //!
 //! Never stops at the first error, never reads a file.
 
+pub mod conflicts;
 pub mod record;
 mod reference;
 
