@@ -3,10 +3,17 @@
 //! Every URL is decided here, and every sentence. Knows neither HTML nor Typst; withdraws no report.
 
 pub mod blocks;
+mod cells;
 mod edition;
+mod frame;
 pub mod lookup;
+mod pages;
 pub mod prose;
+mod tables;
+mod texts;
+mod trace;
 pub mod urls;
 pub mod words;
 
 pub use edition::{Edition, EditionState};
+pub use pages::pages;

@@ -270,7 +270,7 @@ mod tests {
             ("#problems",                         Some("#problems")),
             ("../../pages/about.md",              Some("pages/about.html")),
             ("../../plan/2024/plan.md#goal-4",    Some("2024/plan.html")),
-            ("industry.md",                       Some("2024/periods/2024-03.html")),
+            ("industry.md",                       Some("2024/reports/2024-03/industry.html")),
             ("../../../outside.md",               None),
             ("../../../../../etc/passwd",         None),
         ];

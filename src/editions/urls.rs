@@ -2,7 +2,8 @@
 //!
 //! No other place of the program makes up an address.
 
-use crate::base::Period;
+use crate::base::{Id, Period};
+use crate::check::record::Reporter;
 
 /// The latest year's overview. Those of other years: [`year`].
 pub const OVERVIEW: &str = "index.html";
@@ -65,6 +66,14 @@ pub fn region(year: i32, region: &str) -> String {
 
 pub fn period(period: Period) -> String {
     format!("{}/periods/{period}.html", period.year)
+}
+
+/// One reporter's report, as it was filed.
+pub fn report(period: Period, of: &Reporter) -> String {
+    match of {
+        Reporter::Action(id) => format!("{}/reports/{period}/{}.html", period.year, slug(id)),
+        Reporter::Region(id) => format!("{}/reports/{period}/regions/{}.html", period.year, slug(id)),
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,7 +154,8 @@ pub fn of_content(path: &str) -> Option<String> {
         ["plan", y, "actions", id] => Some(action(y.parse().ok()?, id)),
         ["plan", y, "regions", id] => Some(region(y.parse().ok()?, id)),
         ["plan", y, "lists", _] => Some(list(y.parse().ok()?, List::Entries)),
-        ["reports", p, ..] => Some(period(Period::parse(p)?)),
+        ["reports", p, "regions", id, ..] => Some(report(Period::parse(p)?, &Reporter::Region(Id::new(*id)))),
+        ["reports", p, id, ..] => Some(report(Period::parse(p)?, &Reporter::Action(Id::new(*id)))),
         ["editions", series, issue] => Some(edition(&format!("{series}-{issue}"))),
         _ => None,
     }
@@ -210,8 +220,9 @@ mod tests {
             ("plan/2024/method-2024-07.yaml",      Some("2024/method.html")),
             ("plan/2024/actions/industry.md",      Some("2024/actions/industry.html")),
             ("plan/2024/regions/pingjiang.md",     Some("2024/regions/pingjiang.html")),
-            ("reports/2024-03/industry.md",        Some("2024/periods/2024-03.html")),
-            ("reports/2024-03/industry/part.md",   Some("2024/periods/2024-03.html")),
+            ("reports/2024-03/industry.md",        Some("2024/reports/2024-03/industry.html")),
+            ("reports/2024-03/industry/part.md",   Some("2024/reports/2024-03/industry.html")),
+            ("reports/2024-03/regions/yunxi.md",   Some("2024/reports/2024-03/regions/yunxi.html")),
             ("editions/city-monthly/2024-03.md",   Some("editions/city-monthly-2024-03.html")),
             ("plan/2024/history.csv",              None),
             ("units.yaml",                         None),

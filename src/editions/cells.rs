@@ -1,0 +1,242 @@
+//! One indicator's figure in one period, as the cells of a table show it.
+//!
+//! All pages print a figure through here, so that they cannot print it in two ways.
+
+use super::blocks::{Cell, Run};
+use super::lookup::{Lookup, Year};
+use super::{texts, urls, words};
+use crate::base::{Color, Period};
+use crate::check::record::{Indicator, Kind, Target};
+use crate::compute::{IndicatorFigure, RegionFigure, State};
+
+/// A figure with all that is needed to show it.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    pub lookup: &'a Lookup<'a>,
+    pub year: &'a Year<'a>,
+    pub indicator: &'a Indicator,
+    /// The file it stands in.
+    pub period: Period,
+    pub figure: &'a IndicatorFigure,
+}
+
+impl<'a> Shown<'a> {
+    pub fn unit(&self) -> &'a str {
+        self.indicator.unit.as_deref().unwrap_or("")
+    }
+
+    /// The period the figure belongs to.
+    pub fn own_period(&self) -> Period {
+        self.figure.from.unwrap_or(self.period)
+    }
+
+    /// Its trace; of what is not due, and has none, the indicator's page.
+    pub fn href(&self) -> String {
+        let page = urls::indicator(self.year.year, &self.indicator.id);
+        if self.figure.state == State::NotDue {
+            return page;
+        }
+        urls::trace(&self.indicator.id, self.own_period())
+    }
+
+    /// A text of this figure, leading to its trace.
+    pub fn linked(&self, text: impl Into<String>) -> Cell {
+        Cell::runs(vec![Run::link(text, self.href())])
+    }
+
+    fn linked_or_empty(&self, text: Option<String>) -> Cell {
+        text.map_or_else(Cell::default, |t| self.linked(t))
+    }
+
+    pub fn name(&self) -> Cell {
+        Cell::runs(vec![Run::link(&self.indicator.name, urls::indicator(self.year.year, &self.indicator.id))])
+    }
+
+    pub fn target(&self) -> Cell {
+        match &self.figure.target {
+            Target::None => Cell::default(),
+            target => Cell::text(words::target_short(target, self.year)),
+        }
+    }
+
+    pub fn value(&self) -> Cell {
+        if !self.figure.classes.is_empty() {
+            let each = self.figure.classes.iter().map(|c| format!("{}{}", c.class, c.value));
+            return self.linked(each.collect::<Vec<_>>().join("；"));
+        }
+        self.linked_or_empty(self.figure.value.map(|v| v.to_string()))
+    }
+
+    pub fn month(&self) -> Cell {
+        self.linked_or_empty(self.figure.month.map(|m| m.to_string()))
+    }
+
+    pub fn completion(&self) -> Cell {
+        let Some(text) = texts::completion(self.figure) else { return Cell::default() };
+        let percent = |r: &crate::base::Ratio| r.percent(4).to_string();
+        let bullet = self.figure.completion.as_ref().zip(self.figure.schedule.as_ref());
+        Cell { bullet: bullet.map(|(c, s)| (percent(c), percent(s))), ..self.linked(text) }
+    }
+
+    pub fn schedule(&self) -> Cell {
+        Cell::text(texts::schedule(self.figure).unwrap_or_default())
+    }
+
+    pub fn gap(&self) -> Cell {
+        let Some(gap) = &self.figure.gap else { return Cell::default() };
+        Cell { sort: Some(gap.percent(4).to_string()), ..self.linked(texts::gap_signed(gap)) }
+    }
+
+    pub fn change(&self) -> Cell {
+        // Of a growth the value itself is the year-on-year change.
+        if self.indicator.kind == Kind::Growth {
+            return Cell::default();
+        }
+        self.linked_or_empty(self.figure.change.as_ref().map(texts::change))
+    }
+
+    pub fn rank(&self) -> Cell {
+        let Some(rank) = &self.figure.rank else { return Cell::default() };
+        let moved = self.figure.rank_change.map(texts::rank_change);
+        let mut cell = self.linked(format!("{}/{}", rank.place, rank.of));
+        if let Some(moved) = moved {
+            cell.runs.push(Run::quiet(format!("（{moved}）")));
+        }
+        Cell { sort: Some(rank.place.to_string()), ..cell }
+    }
+
+    pub fn state(&self) -> Cell {
+        state_cell(&self.figure.state)
+    }
+
+    /// What became of its light since the period before.
+    pub fn turned(&self) -> Cell {
+        Cell::text(words::turned(self.figure.last_color, &self.figure.state).unwrap_or_default())
+    }
+
+    pub fn red_run(&self) -> Cell {
+        let run = self.figure.red_run.filter(|n| *n > 0);
+        Cell::text(run.map(|n| n.to_string()).unwrap_or_default())
+    }
+
+    /// Who answers for it: the leads of its task, else the task force's office.
+    pub fn owner(&self) -> Cell {
+        Cell::runs(owner_runs(self.lookup, self.year, self.indicator))
+    }
+
+    /// What a reader must know beside the numbers.
+    pub fn remarks(&self) -> Cell {
+        let mut remarks: Vec<String> = Vec::new();
+        let figure = self.figure;
+        let named = |ids: &[crate::base::Id]| {
+            words::names(&ids.iter().map(|id| self.lookup.name(id)).collect::<Vec<_>>())
+        };
+        if let Some(from) = figure.from.filter(|f| f.kind != self.period.kind) {
+            remarks.push(format!("{}数", from.label()));
+        }
+        if let Some(run) = figure.red_run.filter(|n| *n > 1) {
+            remarks.push(format!("连续{run}期红灯"));
+        }
+        if !figure.missing_regions.is_empty() {
+            remarks.push(format!("{}未报", named(&figure.missing_regions)));
+        }
+        if !figure.left_out.is_empty() {
+            remarks.push(format!("不含{}", named(&figure.left_out)));
+        }
+        if let Some(light) = figure.state.light() {
+            match (&light.overridden, &light.why) {
+                (Some(by), why) => remarks.push(format!(
+                    "{}{}核定{}，理由：{}",
+                    by.post,
+                    by.date.chinese_short(),
+                    light.color.chinese(),
+                    why.as_deref().unwrap_or("未说明")
+                )),
+                (None, Some(why)) => remarks.push(why.clone()),
+                (None, None) => {}
+            }
+        }
+        if !figure.revised.is_empty() {
+            remarks.push("已修订".into());
+        }
+        if self.indicator.provisional.is_some() && self.indicator.versions.len() == 1 {
+            remarks.push("目标以最终下达为准".into());
+        }
+        Cell::text(remarks.join("；"))
+    }
+
+    pub fn is_red(&self) -> bool {
+        self.figure.state.color() == Some(Color::Red)
+    }
+}
+
+pub fn state_cell(state: &State) -> Cell {
+    // Sorted from worst to best; what is silent stands after what is lit.
+    let order = match state {
+        State::Lit(light) => 3 - light.color as u8,
+        State::Missing => 4,
+        State::NotAssessed(_) => 5,
+        State::NoTarget => 6,
+        State::NotDue => 7,
+    };
+    Cell { runs: words::state_runs(state), sort: Some(order.to_string()), bullet: None }
+}
+
+/// Who answers for an indicator: the leads of its task, else the office of its reporter.
+pub fn owner_runs(lookup: &Lookup<'_>, year: &Year<'_>, indicator: &Indicator) -> Vec<Run> {
+    let action = indicator.action.as_ref().and_then(|id| year.action(id));
+    let task = action.zip(indicator.task()).and_then(|(action, task)| action.task(task));
+    match task {
+        Some(task) => words::answering(lookup, year, task),
+        None => match action.or_else(|| year.action(&indicator.reporter)) {
+            Some(action) => {
+                vec![words::unit_run(lookup, year, &action.task_force.office), Run::quiet("（专班办公室）")]
+            }
+            None => Vec::new(),
+        },
+    }
+}
+
+/// A region's part of a figure.
+#[derive(Clone, Copy)]
+pub struct RegionShown<'a> {
+    pub whole: Shown<'a>,
+    pub figure: &'a RegionFigure,
+}
+
+impl RegionShown<'_> {
+    pub fn href(&self) -> String {
+        urls::region_trace(&self.whole.indicator.id, self.whole.own_period(), &self.figure.region)
+    }
+
+    fn linked_or_empty(&self, text: Option<String>) -> Cell {
+        text.map_or_else(Cell::default, |t| Cell::runs(vec![Run::link(t, self.href())]))
+    }
+
+    pub fn value(&self) -> Cell {
+        self.linked_or_empty(self.figure.value.map(|v| v.to_string()))
+    }
+
+    pub fn target(&self) -> Cell {
+        Cell::text(self.figure.target.map(|t| t.to_string()).unwrap_or_default())
+    }
+
+    pub fn completion(&self) -> Cell {
+        let percent = |r: &crate::base::Ratio| r.percent(4).to_string();
+        let bullet = self.figure.completion.as_ref().zip(self.whole.figure.schedule.as_ref());
+        Cell {
+            bullet: bullet.map(|(c, s)| (percent(c), percent(s))),
+            ..self.linked_or_empty(texts::region_completion(self.figure))
+        }
+    }
+
+    pub fn gap(&self) -> Cell {
+        let Some(gap) = &self.figure.gap else { return Cell::default() };
+        let sort = Some(gap.percent(4).to_string());
+        Cell { sort, ..self.linked_or_empty(Some(texts::gap_signed(gap))) }
+    }
+
+    pub fn state(&self) -> Cell {
+        state_cell(&self.figure.state)
+    }
+}

@@ -1,0 +1,302 @@
+//! A leader's one screen: what is red, what turned, what is not reported; then all actions, publications, problems.
+
+use super::{Sheet, heading, period_line};
+use crate::base::Frequency;
+use crate::compute::{Counts, PeriodFigures, ReportFigure, ReportState, State};
+use crate::editions::blocks::{Block, Cell, Column, Count, Page, Row, Run, Table};
+use crate::editions::cells::Shown;
+use crate::editions::lookup::{Lookup, Year};
+use crate::editions::urls::{self, List};
+use crate::editions::{frame, tables, words};
+
+/// So many red rows fit on one screen with what follows.
+const ROWS: usize = 8;
+const PUBLICATIONS: usize = 6;
+
+pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
+    let url = frame::overview_url(lookup, year);
+    let sheet = Sheet {
+        lookup,
+        title: format!("{}年总览", year.year),
+        crumbs: Vec::new(),
+        menu: url.clone(),
+        url: url.clone(),
+        period_line: year.current.map(period_line),
+    };
+    let Some(current) = year.current else {
+        let none = Run::plain("尚无报告。已列入的行动、任务和指标见左侧目录。");
+        return sheet.page(year, vec![Block::Text(vec![none])]);
+    };
+    let shown = standing(lookup, year);
+    let mut blocks = vec![Block::Counts(count_line(year, current, &url))];
+    blocks.extend(longer_line(year));
+    blocks.extend(red(&shown, year, &url));
+    blocks.extend(turned(&shown));
+    blocks.extend(silent(lookup, year, &shown));
+    blocks.extend(actions(year, &url));
+    blocks.extend(publications(lookup, year));
+    blocks.extend(overdue(lookup, year, current, &url));
+    sheet.page(year, blocks)
+}
+
+/// Every indicator where it stands today: of the current month, or of the latest longer period it is due in.
+fn standing<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Vec<Shown<'a>> {
+    let shown = |indicator| {
+        let (period, figure) = year.standing(indicator)?;
+        Some(Shown { lookup, year, indicator, period, figure })
+    };
+    year.plan.indicators.iter().filter_map(shown).collect()
+}
+
+fn count_line(year: &Year<'_>, current: &PeriodFigures, url: &str) -> Vec<Count> {
+    let counts = words::sum(current.counts.iter().map(|(_, c)| c));
+    let all = Count {
+        light: None,
+        number: counts.all().to_string(),
+        word: format!("项指标（{}）", current.period.label()),
+        href: Some(urls::list(year.year, List::Indicators)),
+    };
+    let link = |mut count: Count| {
+        use crate::editions::blocks::LightMark::{Lit, Missing};
+        count.href = match count.light {
+            Some(Lit(crate::base::Color::Red)) => Some(format!("{url}#red")),
+            Some(Missing) => Some(format!("{url}#silent")),
+            _ => None,
+        };
+        count
+    };
+    [all].into_iter().chain(words::counts_line(&counts).into_iter().map(link)).collect()
+}
+
+/// What is judged in longer periods only, which the month's counts do not hold.
+fn longer_line(year: &Year<'_>) -> Option<Block> {
+    let mut runs = Vec::new();
+    for figures in &year.longer {
+        let kind = figures.period.kind;
+        let own = year.plan.indicators.iter().filter(|i| i.frequency == kind && i.action.is_some());
+        let states = own.filter_map(|i| Some(&year.figure(figures, &i.id)?.state));
+        let counts = counted(states);
+        if counts.assessed() == 0 {
+            continue;
+        }
+        if !runs.is_empty() {
+            runs.push(Run::plain("　"));
+        }
+        runs.push(Run::link(figures.period.label(), urls::period(figures.period)));
+        runs.push(Run::plain(format!("另有按{}评价的{}项：", kind.chinese(), counts.assessed())));
+        runs.extend(words::counts_runs(&counts));
+    }
+    (!runs.is_empty()).then_some(Block::Text(runs))
+}
+
+fn counted<'a>(states: impl Iterator<Item = &'a State>) -> Counts {
+    let mut counts = Counts::default();
+    for state in states {
+        match state {
+            State::Lit(light) => *counts.colors.entry(light.color).or_default() += 1,
+            State::NotDue => counts.not_due += 1,
+            State::Missing => counts.missing += 1,
+            State::NotAssessed(_) => counts.not_assessed += 1,
+            State::NoTarget => counts.no_target += 1,
+        }
+    }
+    counts
+}
+
+fn red(shown: &[Shown<'_>], year: &Year<'_>, url: &str) -> Vec<Block> {
+    let mut reds: Vec<&Shown<'_>> = shown.iter().filter(|s| s.is_red()).collect();
+    // What has no gap is a bottom line that broke; it comes first. Ties stay in the plan's order.
+    reds.sort_by(|a, b| a.figure.gap.cmp(&b.figure.gap));
+    let total = reds.len();
+    let columns = vec![
+        Column::text("指标").sticky(),
+        Column::text("责任单位"),
+        Column::number("累计"),
+        Column::number("完成率"),
+        Column::number("较序时").unit("百分点"),
+        Column::text("较上期"),
+        Column::number("连续红灯").unit("期"),
+    ];
+    let mut table = tables::table("red", "", columns, "本期无红灯指标。");
+    table.rows = reds.into_iter().take(ROWS).map(red_row).collect();
+    let mut blocks = vec![heading("红灯指标", "red"), Block::Table(tables::finished(table, url))];
+    if total > ROWS {
+        let rest = format!("另有{}项红灯指标，见指标清单", total - ROWS);
+        blocks.push(Block::Text(vec![Run::link(rest, urls::list(year.year, List::Indicators))]));
+    }
+    blocks
+}
+
+fn red_row(shown: &Shown<'_>) -> Row {
+    let mut value = shown.value();
+    if let Some(run) = value.runs.first_mut() {
+        run.text += shown.unit();
+    }
+    let mut name = shown.name();
+    if shown.period.kind > Frequency::Month {
+        name.runs.push(Run::quiet(format!("（{}）", shown.period.label())));
+    }
+    Row::new(vec![
+        name,
+        shown.owner(),
+        value,
+        shown.completion(),
+        shown.gap(),
+        shown.turned(),
+        shown.red_run(),
+    ])
+}
+
+/// Lights that are lit in both periods and changed; worse first.
+fn turned(shown: &[Shown<'_>]) -> Vec<Block> {
+    let changed = |worse: bool| {
+        let turns = shown.iter().filter(move |s| match (s.figure.last_color, s.figure.state.color()) {
+            (Some(last), Some(now)) if worse => now > last,
+            (Some(last), Some(now)) => now < last,
+            _ => false,
+        });
+        turns.collect::<Vec<_>>()
+    };
+    let line = |word: &str, list: Vec<&Shown<'_>>| {
+        let mut runs = vec![Run::strong(format!("{word}{}项：", list.len()))];
+        for (i, s) in list.iter().enumerate() {
+            runs.push(Run::plain(if i == 0 { "" } else { "、" }));
+            runs.extend(s.name().runs);
+            runs.push(Run::plain(words::turned(s.figure.last_color, &s.figure.state).unwrap_or_default()));
+        }
+        runs.push(Run::plain("。"));
+        runs.retain(|r| !r.text.is_empty());
+        Block::Text(runs)
+    };
+    let mut blocks = vec![heading("灯色变化", "turned")];
+    for (word, list) in [("转差", changed(true)), ("转好", changed(false))] {
+        if !list.is_empty() {
+            blocks.push(line(word, list));
+        }
+    }
+    if blocks.len() == 1 {
+        let compared =
+            shown.iter().any(|s| s.figure.last_color.is_some() && s.figure.state.color().is_some());
+        let none = if compared { "与上期相比，灯色没有变化。" } else { "没有上期可比。" };
+        blocks.push(Block::Text(vec![Run::plain(none)]));
+    }
+    blocks
+}
+
+/// Reports that are not in, then indicators that reports which are in leave out.
+fn silent(lookup: &Lookup<'_>, year: &Year<'_>, shown: &[Shown<'_>]) -> Vec<Block> {
+    let mut items: Vec<Vec<Block>> = Vec::new();
+    for figures in year.current.into_iter().chain(year.longer.iter().copied()) {
+        items.extend(figures.reports.iter().filter_map(|r| unreported(lookup, year, figures, r)));
+    }
+    for action in &year.plan.actions {
+        let of = |s: &&Shown<'_>| s.indicator.reporter == action.id && s.figure.state == State::Missing;
+        let filed = |s: &Shown<'_>| {
+            let report = year
+                .figures(s.period)
+                .and_then(|f| f.reports.iter().find(|r| &**r.of.id() == &*action.id).map(|r| r.state));
+            matches!(report, Some(ReportState::Filed | ReportState::Reviewed | ReportState::Issued))
+        };
+        let missing: Vec<&Shown<'_>> = shown.iter().filter(of).filter(|s| filed(s)).collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let mut runs = vec![
+            Run::link(&action.name, urls::action(year.year, &action.id)),
+            Run::plain(format!("{}项指标未报：", missing.len())),
+        ];
+        for (i, s) in missing.iter().enumerate() {
+            runs.push(Run::plain(if i == 0 { "" } else { "、" }));
+            runs.extend(s.name().runs);
+        }
+        runs.push(Run::plain("。"));
+        runs.retain(|r| !r.text.is_empty());
+        items.push(vec![Block::Text(runs)]);
+    }
+    let list = match items.is_empty() {
+        true => Block::Text(vec![Run::plain("应报的报告和指标均已报送。")]),
+        false => Block::List { ordered: false, items },
+    };
+    vec![heading("未报", "silent"), list]
+}
+
+fn unreported(
+    lookup: &Lookup<'_>,
+    year: &Year<'_>,
+    figures: &PeriodFigures,
+    report: &ReportFigure,
+) -> Option<Vec<Block>> {
+    let as_of = lookup.figures.as_of;
+    let due = report.due.map(|d| format!("（应报{}）", d.chinese_short())).unwrap_or_default();
+    let what = match report.state {
+        ReportState::Missing => format!("报告截至{}未报{due}。", as_of.chinese_short()),
+        ReportState::Withdrawn => "报告退回，其指标按未报列示。".into(),
+        ReportState::Draft => format!("报告仍为草稿，未报{due}。"),
+        ReportState::Awaited => format!("报告待报{due}。"),
+        ReportState::NotDue | ReportState::Filed | ReportState::Reviewed | ReportState::Issued => {
+            return None;
+        }
+    };
+    Some(vec![Block::Text(vec![
+        words::reporter_run(lookup, year, &report.of),
+        Run::link(figures.period.own_label(), urls::period(figures.period)),
+        Run::plain(what),
+    ])])
+}
+
+/// Counts of lights, action by action and month by month. No light for an action.
+fn actions(year: &Year<'_>, url: &str) -> Vec<Block> {
+    let months: Vec<&PeriodFigures> =
+        year.periods.iter().filter(|p| p.period.kind == Frequency::Month).copied().collect();
+    if months.is_empty() {
+        return Vec::new();
+    }
+    let mut columns = vec![Column::text("行动").sticky()];
+    columns.extend(months.iter().map(|p| Column::text(p.period.label())));
+    let mut table = tables::table("actions", "", columns, "没有行动。");
+    for action in &year.plan.actions {
+        let mut cells = vec![Cell::runs(vec![Run::link(&action.name, urls::action(year.year, &action.id))])];
+        cells.extend(months.iter().map(|p| {
+            let counts = p.counts_of(&action.id);
+            Cell::runs(counts.map(words::counts_runs).unwrap_or_default())
+        }));
+        table.rows.push(Row::new(cells));
+    }
+    let mut total = vec![Cell::text("合计")];
+    total.extend(
+        months.iter().map(|p| Cell::runs(words::counts_runs(&words::sum(p.counts.iter().map(|(_, c)| c))))),
+    );
+    table.rows.push(Row::total(total));
+    table.notes.push(words::marks_note());
+    vec![heading("各行动灯数", "actions"), Block::Table(csv(table, url))]
+}
+
+/// A table of months keeps its empty columns, which are named periods.
+fn csv(table: Table, url: &str) -> Table {
+    Table { csv: Some(urls::csv(url, &table.id)), ..table }
+}
+
+fn publications(lookup: &Lookup<'_>, year: &Year<'_>) -> Vec<Block> {
+    let mut of_year: Vec<_> = lookup.editions.iter().filter(|e| e.period.year == year.year).collect();
+    of_year.sort_by(|a, b| b.period.cmp(&a.period).then_with(|| a.id.cmp(&b.id)));
+    if of_year.is_empty() {
+        return Vec::new();
+    }
+    let item = |edition: &&crate::editions::Edition| {
+        let number = edition.number.as_deref().unwrap_or("未定稿");
+        vec![Block::Text(vec![
+            Run::link(&edition.title, &edition.url),
+            Run::quiet(format!("　{}　{number}　{}", edition.series_name, edition.as_of.chinese())),
+        ])]
+    };
+    let items = of_year.iter().take(PUBLICATIONS).map(item).collect();
+    vec![heading("最新刊物", "publications"), Block::List { ordered: false, items }]
+}
+
+fn overdue(lookup: &Lookup<'_>, year: &Year<'_>, current: &PeriodFigures, url: &str) -> Vec<Block> {
+    let late = current.problems.iter().filter(|p| p.overdue);
+    let mut table = tables::problems(lookup, year, late, tables::Anchors::Elsewhere);
+    table.title.clear();
+    table.empty = "没有超期问题。".into();
+    vec![heading("超期问题", "problems"), Block::Table(tables::finished(table, url))]
+}

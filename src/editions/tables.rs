@@ -1,0 +1,231 @@
+//! The tables that several pages share.
+
+use super::blocks::{Cell, Column, Row, RowKind, Run, Table};
+use super::cells::Shown;
+use super::lookup::{Lookup, Year};
+use super::{urls, words};
+use crate::base::Period;
+use crate::check::record::{ProblemState, Reporter};
+use crate::compute::{PeriodFigures, ProblemFigure, ReportState};
+
+/// A table without rows, to be filled.
+pub fn table(id: &str, title: impl Into<String>, columns: Vec<Column>, empty: &str) -> Table {
+    Table {
+        id: id.into(),
+        title: title.into(),
+        columns,
+        rows: Vec::new(),
+        notes: Vec::new(),
+        csv: None,
+        empty: empty.into(),
+    }
+}
+
+/// Leaves out columns that say nothing in any row, and names the CSV beside the page.
+pub fn finished(mut table: Table, page: &str) -> Table {
+    let silent = |i: usize| {
+        let cells = table.rows.iter().filter(|r| r.kind != RowKind::Group).filter_map(|r| r.cells.get(i));
+        cells.into_iter().all(|c| c.plain().is_empty())
+    };
+    let keep: Vec<bool> =
+        (0..table.columns.len()).map(|i| i == 0 || table.rows.is_empty() || !silent(i)).collect();
+    let kept = |i: &mut usize| {
+        *i += 1;
+        keep.get(*i - 1).copied().unwrap_or(true)
+    };
+    let mut i = 0;
+    table.columns.retain(|_| kept(&mut i));
+    for row in table.rows.iter_mut().filter(|r| r.kind != RowKind::Group) {
+        let mut i = 0;
+        row.cells.retain(|_| kept(&mut i));
+    }
+    table.csv = (!table.rows.is_empty()).then(|| urls::csv(page, &table.id));
+    table
+}
+
+/// Figures of one period, in groups; a group without a name has no head.
+pub fn indicators(groups: &[(String, Vec<Shown<'_>>)]) -> Table {
+    let columns = vec![
+        Column::text("指标").sticky(),
+        Column::text("单位"),
+        Column::number("年度目标"),
+        Column::number("累计"),
+        Column::number("本月"),
+        Column::number("同比"),
+        Column::number("完成率"),
+        Column::number("较序时").unit("百分点"),
+        Column::number("位次"),
+        Column::text("灯"),
+        Column::text("较上期"),
+        Column::text("责任单位"),
+        Column::text("备注"),
+    ];
+    let mut table = table("indicators", "指标完成情况", columns, "没有指标。");
+    let mut schedules: Vec<String> = Vec::new();
+    for (name, group) in groups {
+        if !name.is_empty() && !group.is_empty() {
+            table.rows.push(Row::group(name));
+        }
+        for shown in group {
+            table.rows.push(Row::new(indicator_cells(shown)));
+            schedules.extend(super::texts::schedule(shown.figure).filter(|s| !schedules.contains(s)));
+        }
+    }
+    if let [schedule] = schedules.as_slice() {
+        table.notes.push(format!("序时进度{schedule}；较序时按未修约数计算，增速型指标为与目标之差。"));
+    } else if !schedules.is_empty() {
+        table.notes.push("较序时按未修约数计算，增速型指标为与目标之差。".into());
+    }
+    table
+}
+
+fn indicator_cells(shown: &Shown<'_>) -> Vec<Cell> {
+    vec![
+        shown.name(),
+        Cell::text(shown.unit()),
+        shown.target(),
+        shown.value(),
+        shown.month(),
+        shown.change(),
+        shown.completion(),
+        shown.gap(),
+        shown.rank(),
+        shown.state(),
+        shown.turned(),
+        shown.owner(),
+        shown.remarks(),
+    ]
+}
+
+/// Problems as they stood; `year` gives the pages of units.
+pub fn problems<'a>(
+    lookup: &Lookup<'_>,
+    year: &Year<'_>,
+    problems: impl IntoIterator<Item = &'a ProblemFigure>,
+    anchors: Anchors,
+) -> Table {
+    let columns = vec![
+        Column::text("编号").sticky(),
+        Column::text("问题"),
+        Column::text("类型"),
+        Column::text("提出"),
+        Column::text("责任单位"),
+        Column::text("时限"),
+        Column::text("状态"),
+        Column::number("在册").unit("天"),
+        Column::text("请求和说明"),
+    ];
+    let mut table = table("problems", "问题清单", columns, "没有在册问题。");
+    for problem in problems {
+        let href = urls::problem(year.year, &problem.id);
+        let id = match anchors {
+            Anchors::Here => Cell::text(&*problem.id),
+            Anchors::Elsewhere => Cell::runs(vec![Run::link(&*problem.id, href)]),
+        };
+        let age = problem.age_days.map(|d| d.to_string()).unwrap_or_default();
+        let row = Row::new(vec![
+            id,
+            Cell::text(&problem.what),
+            Cell::text(problem.kind.clone().unwrap_or_default()),
+            Cell::runs(vec![words::reporter_run(lookup, year, &problem.reporter)]),
+            Cell::runs(problem.owner.iter().map(|o| words::unit_run(lookup, year, o)).collect()),
+            problem_due(problem),
+            problem_state(problem),
+            Cell::text(age),
+            Cell::text(problem_remarks(problem)),
+        ]);
+        table.rows.push(match anchors {
+            Anchors::Here => row.id(urls::slug(&problem.id)),
+            Anchors::Elsewhere => row,
+        });
+    }
+    table
+}
+
+/// Whether rows of a table are what links elsewhere lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchors {
+    Here,
+    Elsewhere,
+}
+
+fn problem_due(problem: &ProblemFigure) -> Cell {
+    let Some(by) = problem.by else { return Cell::default() };
+    let mut runs = vec![Run::plain(by.chinese_short())];
+    if problem.overdue {
+        runs.push(Run::strong("　超期"));
+    }
+    Cell { sort: Some(by.to_string()), ..Cell::runs(runs) }
+}
+
+fn problem_state(problem: &ProblemFigure) -> Cell {
+    let closed = problem.closed.filter(|_| problem.state == ProblemState::Closed);
+    let mut text = problem.state.chinese().to_owned();
+    if let Some(day) = closed {
+        text += &format!("（{}）", day.chinese_short());
+    }
+    Cell::text(text)
+}
+
+fn problem_remarks(problem: &ProblemFigure) -> String {
+    let mut remarks: Vec<String> = problem.ask.iter().cloned().collect();
+    match (&problem.reopened_why, problem.reopened) {
+        (Some(why), n) if n > 1 => remarks.push(format!("第{n}次反弹：{why}")),
+        (Some(why), _) => remarks.push(format!("反弹：{why}")),
+        (None, _) => {}
+    }
+    if problem.carried {
+        remarks.push("沿用上期".into());
+    }
+    remarks.join("；")
+}
+
+/// Who filed when for one period.
+pub fn reports(lookup: &Lookup<'_>, year: &Year<'_>, figures: &PeriodFigures) -> Table {
+    let columns = vec![
+        Column::text("报送").sticky(),
+        Column::text("状态"),
+        Column::text("应报"),
+        Column::text("实报"),
+        Column::number("迟报").unit("天"),
+    ];
+    let mut table = table("reports", "报送情况", columns, "本期没有应报的报告。");
+    let owed = |of: fn(&Reporter) -> bool| {
+        figures.reports.iter().filter(move |r| of(&r.of) && r.state != ReportState::NotDue)
+    };
+    let (actions, regions): (Vec<_>, Vec<_>) = (
+        owed(|of| matches!(of, Reporter::Action(_))).collect(),
+        owed(|of| matches!(of, Reporter::Region(_))).collect(),
+    );
+    for (name, group) in [("专班", actions), ("县市区", regions)] {
+        if group.is_empty() {
+            continue;
+        }
+        table.rows.push(Row::group(name));
+        for report in group {
+            let day = |d: Option<crate::base::Date>| {
+                let sort = d.map(|d| d.to_string());
+                Cell { sort, ..Cell::text(d.map(|d| d.chinese_short()).unwrap_or_default()) }
+            };
+            table.rows.push(Row::new(vec![
+                Cell::runs(vec![words::reporter_run(lookup, year, &report.of)]),
+                report_state(figures.period, &report.of, report.state),
+                day(report.due),
+                day(report.filed),
+                Cell::text(report.late_days().map(|d| d.to_string()).unwrap_or_default()),
+            ]));
+        }
+    }
+    table
+}
+
+/// A report's state; what is in use leads to the report.
+pub fn report_state(period: Period, of: &Reporter, state: ReportState) -> Cell {
+    use ReportState::{Awaited, Draft, Filed, Issued, Missing, NotDue, Reviewed, Withdrawn};
+    let word = state.chinese();
+    Cell::runs(vec![match state {
+        Filed | Reviewed | Issued => Run::link(word, urls::report(period, of)),
+        Missing | Withdrawn => Run::strong(word),
+        Awaited | Draft | NotDue => Run::quiet(word),
+    }])
+}
