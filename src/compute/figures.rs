@@ -1,5 +1,5 @@
 use crate::base::{Color, Date, Id, Nature, Period, Quantity, Ratio, Source};
-use crate::check::record::{DecisionState, ProblemState, Rank, Reporter, Target};
+use crate::check::record::{DecisionState, Op, ProblemState, Rank, Reporter, Target};
 use std::collections::BTreeMap;
 
 /// Where everything stands, as known on one day.
@@ -210,11 +210,26 @@ pub struct RegionFigure {
     pub state: State,
     pub value: Option<Quantity>,
     pub target: Option<Quantity>,
+    /// The whole's op; a share of a range or of a multiple asks `ge`.
+    pub target_op: Option<Op>,
     pub completion: Option<Ratio>,
     pub gap: Option<Ratio>,
+    pub reached: Option<bool>,
     pub to_better: Option<Quantity>,
     pub to_worse: Option<Quantity>,
     pub source: Option<Source>,
+}
+
+impl RegionFigure {
+    /// As the data files print it: a reported part of a split without targets is `lit` without a light
+    /// (formats.md section 8), unless the whole has no target either.
+    pub fn state_code(&self, whole: &Target) -> &'static str {
+        match (&self.state, whole) {
+            (State::NoTarget, Target::None) => State::NoTarget.code(),
+            (State::NoTarget, Target::Value(_) | Target::Classes(_) | Target::Relation { .. }) => "lit",
+            (state, _) => state.code(),
+        }
+    }
 }
 
 /// Counts of lights and states; zeros are absent in print.

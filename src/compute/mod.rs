@@ -1,11 +1,62 @@
-//! Takes a [`Record`](crate::check::Record) and the day it is read. Gives [`Figures`] of every period.
+//! Takes a [`Record`] and the day it is read. Gives [`Figures`] of every period.
 //!
 //! Never reads a clock or a file, uses no float, and words nothing but the texts of figures.
 
+mod counts;
+mod due;
 mod figures;
+mod file;
+mod judge;
+mod known;
+mod ledger;
+mod measure;
+mod next_light;
+mod projects;
+mod reports;
+mod schedule;
+mod tasks;
+mod trace;
+mod whole;
 
+pub use counts::{city_counts, region_counts, unit_counts};
+pub use due::{due_day, method_in_force};
 pub use figures::{
     ClassFigure, Counts, DecisionFigure, DoneItems, Figures, IndicatorFigure, Light, Overridden,
     PeriodFigures, ProblemFigure, ProjectFigure, Reason, RegionFigure, RegionScore, ReportFigure,
     ReportState, Revision, State, TaskFigure, YearFigures,
 };
+pub use schedule::schedule_share;
+
+use crate::base::{Date, Period};
+use crate::check::Record;
+use crate::check::record::{Indicator, Plan};
+use known::Known;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// Where everything stands, as known on `as_of`.
+pub fn compute(record: &Record, as_of: Date) -> Figures {
+    let known = Known::new(record, as_of);
+    let years = record.plans().iter().map(|plan| year(&known, plan, known.files(plan))).collect();
+    Figures { as_of, years }
+}
+
+/// As [`compute`], but only the files of `periods`: for one text read as of its own day.
+pub fn compute_periods(record: &Record, as_of: Date, periods: &BTreeSet<Period>) -> Figures {
+    let known = Known::new(record, as_of);
+    let of_year = |plan: &Plan| periods.iter().filter(|p| p.year == plan.year).copied().collect();
+    let years = record.plans().iter().map(|plan| year(&known, plan, of_year(plan))).collect();
+    Figures { as_of, years }
+}
+
+fn year<'a>(known: &Known<'a>, plan: &'a Plan, files: BTreeSet<Period>) -> YearFigures {
+    let judge_all = |indicator: &'a Indicator| -> Vec<_> {
+        let periods = known.own_periods(indicator, &files);
+        periods.into_iter().map(|p| ((&*indicator.id, p), known.judge(plan, indicator, p))).collect()
+    };
+    let judged: file::Judged = plan.indicators.par_iter().flat_map_iter(judge_all).collect();
+    let files: Vec<Period> = files.into_iter().collect();
+    let periods: Vec<PeriodFigures> =
+        files.par_iter().filter_map(|file| known.file(plan, *file, &judged)).collect();
+    YearFigures { year: plan.year, periods: periods.into_iter().map(|p| (p.period, p)).collect() }
+}

@@ -1,0 +1,132 @@
+//! One file of figures: what belongs to its period, and what only its own kind of period decides.
+
+use super::figures::{IndicatorFigure, PeriodFigures, State};
+use super::judge::{blank, is_due, pace_needed};
+use super::known::Known;
+use crate::base::{Color, Frequency, Period, Quantity};
+use crate::check::record::{Indicator, Kind, Plan};
+use std::collections::{BTreeSet, HashMap};
+
+/// Every indicator in every period of its own frequency that some file needs, judged once.
+pub(super) type Judged<'a> = HashMap<(&'a str, Period), IndicatorFigure>;
+
+impl<'a> Known<'a> {
+    /// The periods of a year that have a file: every one with a report, every due month and quarter that is over.
+    pub fn files(&self, plan: &Plan) -> BTreeSet<Period> {
+        let reported = self.record.reports().iter().filter(|r| {
+            r.period.year == plan.year && self.filing(&r.of, r.period).is_some_and(|f| f.filed.is_some())
+                || self.filing(&r.of, r.period).is_some() && r.period.first_day() <= self.as_of
+        });
+        let due = [Frequency::Month, Frequency::Quarter].into_iter().flat_map(|kind| {
+            (1..=kind.per_year()).filter_map(move |index| Period::new(plan.year, kind, index))
+        });
+        let due = due.filter(|p| p.last_day() <= self.as_of).filter(|file| {
+            plan.indicators
+                .iter()
+                .any(|i| self.own_period(i.frequency, *file).is_some_and(|own| is_due(i, own)))
+        });
+        reported.map(|r| r.period).filter(|p| p.year == plan.year).chain(due).collect()
+    }
+
+    /// The period of an indicator's figure in a file, then the due ones before it, the latest first.
+    fn chain(&self, indicator: &Indicator, file: Period) -> Vec<Period> {
+        let mut files = vec![file];
+        while let Some(before) = files[files.len() - 1].previous() {
+            files.push(before);
+        }
+        files
+            .into_iter()
+            .filter_map(|f| self.own_period(indicator.frequency, f))
+            .filter(|own| is_due(indicator, *own))
+            .collect()
+    }
+
+    /// All own periods the files of a year need.
+    pub fn own_periods(&self, indicator: &Indicator, files: &BTreeSet<Period>) -> BTreeSet<Period> {
+        files.iter().flat_map(|file| self.chain(indicator, *file)).collect()
+    }
+
+    /// The figure of an indicator as it stands in a file.
+    pub fn in_file(
+        &self,
+        plan: &'a Plan,
+        indicator: &'a Indicator,
+        file: Period,
+        judged: &Judged<'a>,
+    ) -> IndicatorFigure {
+        let chain = self.chain(indicator, file);
+        let at = |period: &Period| judged.get(&(&*indicator.id, *period));
+        let own = self.own_period(indicator.frequency, file);
+        let (Some(own), Some(first)) = (own, chain.first()) else { return blank(indicator) };
+        let Some(mut figure) = at(first).filter(|_| *first == own).cloned() else {
+            return IndicatorFigure { from: Some(own).filter(|o| *o != file), ..blank(indicator) };
+        };
+        let before: Vec<&IndicatorFigure> = chain[1..].iter().filter_map(at).collect();
+        figure.from = (own != file).then_some(own);
+        let last = before.first().copied();
+        figure.month = month(indicator, &figure, last);
+        figure.last_color = last.and_then(|f| f.state.color());
+        figure.rank_change = last.and_then(|f| rank_change(f, &figure));
+        figure.red_run = red_run(&figure.state, before.iter().map(|f| &f.state));
+        let months_left = 12 - own.last_month();
+        if file.kind != Frequency::Dekad && months_left > 0 {
+            let about = self.method(plan, own).map(|m| m.about_percent);
+            figure.pace_needed = about.and_then(|a| pace_needed(indicator, &figure, months_left, a));
+        }
+        figure
+    }
+
+    /// All figures of one file.
+    pub fn file(&self, plan: &'a Plan, file: Period, judged: &Judged<'a>) -> Option<PeriodFigures> {
+        let method = self.method(plan, file)?;
+        let indicators: Vec<IndicatorFigure> =
+            plan.indicators.iter().map(|i| self.in_file(plan, i, file, judged)).collect();
+        Some(PeriodFigures {
+            period: file,
+            method: method.version,
+            tasks: self.task_figures(plan, method, file),
+            problems: self.problem_figures(file),
+            decisions: self.decision_figures(file),
+            projects: self.project_figures(plan, file),
+            counts: super::counts::action_counts(plan, &indicators),
+            done_items: super::counts::done_items(plan, file, &indicators),
+            scores: Vec::new(),
+            reports: self.report_figures(plan, file),
+            indicators,
+        })
+    }
+}
+
+/// cumulative: value − value of the due period before; the value itself in the first due period.
+fn month(
+    indicator: &Indicator,
+    figure: &IndicatorFigure,
+    before: Option<&IndicatorFigure>,
+) -> Option<Quantity> {
+    let value = figure.value.filter(|_| indicator.kind == Kind::Cumulative)?;
+    match before {
+        None => Some(value),
+        Some(before) => Some(value.minus(before.value?)),
+    }
+}
+
+/// Places moved up since the period before, in a list of the same length.
+fn rank_change(before: &IndicatorFigure, now: &IndicatorFigure) -> Option<i64> {
+    let (before, now) = (before.rank.as_ref()?, now.rank.as_ref()?);
+    (before.of == now.of).then(|| i64::from(before.place) - i64::from(now.place))
+}
+
+/// Red lights in a row up to now: what was not assessed is passed over, anything else ends the run.
+///
+/// `None` unless lit; `before` from the latest on.
+pub(super) fn red_run<'s>(now: &State, before: impl Iterator<Item = &'s State>) -> Option<u32> {
+    let color = now.color()?;
+    if color != Color::Red {
+        return Some(0);
+    }
+    let run = before
+        .filter(|s| !matches!(s, State::NotAssessed(_)))
+        .take_while(|s| s.color() == Some(Color::Red))
+        .count();
+    Some(run as u32 + 1)
+}

@@ -1,0 +1,50 @@
+use super::figures::ProjectFigure;
+use super::known::Known;
+use crate::base::{Date, Frequency, Period};
+use crate::check::record::{Entry, EntryKind, Plan, Reporter};
+
+impl Known<'_> {
+    /// Every project in the list at the file's end, in the plan's order.
+    ///
+    /// Of a longer period: as its last month's report had it.
+    pub fn project_figures(&self, plan: &Plan, file: Period) -> Vec<ProjectFigure> {
+        let period = match file.kind {
+            Frequency::Dekad | Frequency::Month => file,
+            Frequency::Quarter | Frequency::Half | Frequency::Year => {
+                Period::month(file.year, file.last_month())
+            }
+        };
+        plan.entries
+            .iter()
+            .filter(|e| e.kind == EntryKind::Project)
+            .filter(|e| self.counts(e, file.last_day()))
+            .map(|e| self.project_figure(plan, e, period))
+            .collect()
+    }
+
+    fn project_figure(&self, plan: &Plan, entry: &Entry, period: Period) -> ProjectFigure {
+        let said = self.project(period, &entry.id);
+        let done = said.and_then(|p| p.done);
+        let filing = self.filing(&Reporter::Action(entry.action.clone()), period).filter(|f| f.usable);
+        let cutoff = filing.map_or(period.last_day(), |f| f.cutoff);
+        let start = entry.start.as_ref().map(|s| s.by).filter(|by| by.year() == plan.year);
+        ProjectFigure {
+            id: entry.id.clone(),
+            done,
+            completion: done.and_then(|d| d.ratio().over(&entry.this_year.map(|q| q.ratio())?)),
+            progress: said.and_then(|p| p.progress.clone()),
+            start_due: start.is_some_and(|by| by <= cutoff),
+            started: start.is_some() && self.started(entry, done.is_some_and(|d| !d.is_zero()), cutoff),
+            source: said.map(|p| p.source.clone()),
+        }
+    }
+
+    /// A node that says 开工 decides; without one, money spent does.
+    fn started(&self, entry: &Entry, spent: bool, cutoff: Date) -> bool {
+        let mut nodes = entry.nodes.iter().filter(|n| n.what.contains("开工")).peekable();
+        match nodes.peek() {
+            None => spent,
+            Some(_) => nodes.any(|n| self.node_done(&entry.id, &n.what).is_some_and(|done| done <= cutoff)),
+        }
+    }
+}

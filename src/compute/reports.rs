@@ -1,0 +1,52 @@
+use super::due::due_day;
+use super::figures::{ReportFigure, ReportState};
+use super::judge::is_due;
+use super::known::Known;
+use crate::base::{Frequency, Period};
+use crate::check::record::{Plan, Reporter, SplitBy};
+
+impl Known<'_> {
+    /// A row for each action and, in month files, each region.
+    pub fn report_figures(&self, plan: &Plan, file: Period) -> Vec<ReportFigure> {
+        let actions = plan.actions.iter().map(|a| Reporter::Action(a.id.clone()));
+        let regions = self.record.regions().iter().map(|r| Reporter::Region(r.id.clone()));
+        let regions = regions.filter(|_| file.kind == Frequency::Month);
+        actions.chain(regions).map(|of| self.report_figure(plan, of, file)).collect()
+    }
+
+    fn report_figure(&self, plan: &Plan, of: Reporter, file: Period) -> ReportFigure {
+        let due = due_day(self.record, file, self.as_of);
+        if let Some(filing) = self.filing(&of, file) {
+            return ReportFigure { of, state: filing.state, filed: filing.filed, due };
+        }
+        if !self.owes(plan, &of, file) {
+            return ReportFigure { of, state: ReportState::NotDue, filed: None, due: None };
+        }
+        let state = if self.due_passed(file) { ReportState::Missing } else { ReportState::Awaited };
+        ReportFigure { of, state, filed: None, due }
+    }
+
+    /// Whether a reporter has anything to report for a period: an indicator, or a list of entries for the month.
+    pub fn owes(&self, plan: &Plan, of: &Reporter, period: Period) -> bool {
+        let due = |frequency| self.own_period(frequency, period) == Some(period);
+        let mut indicators = plan.indicators.iter().filter(|i| due(i.frequency) && is_due(i, period));
+        match of {
+            Reporter::Action(id) => {
+                indicators.any(|i| i.reporter == *id)
+                    || period.kind == Frequency::Month
+                        && self.months_begun(plan, period)
+                        && plan.entries.iter().any(|e| e.action == *id && self.counts(e, period.last_day()))
+            }
+            Reporter::Region(id) => indicators.any(|i| {
+                i.split_by == Some(SplitBy::Region) && self.split_regions(i, |_| false).contains(&id)
+            }),
+        }
+    }
+
+    /// Whether the month is not before the first for which reports are asked.
+    fn months_begun(&self, plan: &Plan, period: Period) -> bool {
+        let Some(method) = self.record.plan(plan.year).and_then(|p| p.methods.first()) else { return true };
+        let first = method.due.get(&Frequency::Month).and_then(|rule| rule.first);
+        first.is_none_or(|first| period.last_day() >= first.last_day())
+    }
+}
