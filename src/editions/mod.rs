@@ -14,6 +14,7 @@ mod texts;
 mod trace;
 pub mod urls;
 pub mod words;
+pub mod publications;
 
 pub use edition::{Edition, EditionState};
 pub use pages::pages;

@@ -1,0 +1,4 @@
+//! The publications: 旬调度, 月通报, 季讲评, from the editor's words and the figures.
+
+mod forms;
+mod phrase;
