@@ -12,9 +12,9 @@ pub mod prose;
 mod tables;
 mod texts;
 mod trace;
+pub mod publications;
 pub mod urls;
 pub mod words;
-pub mod publications;
 
 pub use edition::{Edition, EditionState};
 pub use pages::pages;

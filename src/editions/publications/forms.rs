@@ -47,8 +47,12 @@ impl Way {
     /// What says so anywhere in the clause, and what says so right before the number.
     fn words(self) -> (&'static [&'static str], &'static [&'static str]) {
         match self {
-            Way::Over => (&["快于", "高于", "高出", "超过", "分别快", "分别高", "均快", "均高"], &["快", "高", "超"]),
-            Way::Under => (&["慢于", "低于", "落后", "分别慢", "分别低", "均慢", "均低"], &["慢", "低", "差"]),
+            Way::Over => {
+                (&["快于", "高于", "高出", "超过", "分别快", "分别高", "均快", "均高"], &["快", "高", "超"])
+            }
+            Way::Under => {
+                (&["慢于", "低于", "落后", "分别慢", "分别低", "均慢", "均低"], &["慢", "低", "差"])
+            }
             Way::Grown => (&["增长", "上升", "提高", "增加"], &["增", "升"]),
             Way::Fallen => (&["下降", "减少", "降低", "回落"], &["降", "减"]),
             Way::Forward => (&["前移", "上升", "提升"], &[]),
@@ -160,7 +164,8 @@ fn looks_of(text: &str) -> Looks {
     let numeric = first.is_ascii_digit() || first == '-';
     if text.contains("年度目标") {
         Looks::Full
-    } else if ["于序时", "与序时", "于目标", "与目标", "同比"].iter().any(|w| text.contains(w)) {
+    } else if ["于序时", "与序时", "于目标", "与目标", "同比"].iter().any(|w| text.contains(w))
+    {
         Looks::Long
     } else if !numeric {
         Looks::Short
@@ -218,9 +223,11 @@ pub fn growth(value: Quantity, unit: &str) -> Forms {
 
 fn moved(size: String, down: bool) -> Forms {
     let (word, way) = if down { ("下降", Way::Fallen) } else { ("增长", Way::Grown) };
-    Forms::only(format!("{word}{size}"))
-        .with(Shape::Long, format!("同比{word}{size}"))
-        .needing(Shape::Bare, size, way)
+    Forms::only(format!("{word}{size}")).with(Shape::Long, format!("同比{word}{size}")).needing(
+        Shape::Bare,
+        size,
+        way,
+    )
 }
 
 /// What a gap is held against, and with which words.

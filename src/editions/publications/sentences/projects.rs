@@ -1,0 +1,293 @@
+//! The list of projects: patterns 46 and 47; nodes that were due: 39 and 41.
+
+use crate::base::{Date, Quantity, Ratio};
+use crate::check::Field;
+use crate::editions::blocks::Run;
+use crate::editions::publications::forms::{self, Against, Forms, Shape, share_text};
+use crate::editions::publications::phrase::{Phrase, joined};
+
+/// Sums over the projects of one scope and period.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Projects {
+    pub number: u32,
+    /// Planned for the year, 亿元, over those that have a plan.
+    pub year_plan: Option<Quantity>,
+    /// Done so far, 亿元, over those that have a plan and were reported.
+    pub done: Option<Quantity>,
+    /// How many have a plan for the year, and how many of these were reported.
+    pub planned: u32,
+    pub reported: u32,
+    /// The plan of those that were reported.
+    pub reported_plan: Option<Quantity>,
+    pub starts_due: u32,
+    /// Of those that were due.
+    pub started: u32,
+    pub started_early: u32,
+}
+
+impl Projects {
+    /// Done ÷ planned, only where all that have a plan were reported.
+    pub fn completion(&self) -> Option<Ratio> {
+        self.complete().then_some(())?;
+        self.done?.ratio().over(&self.year_plan?.ratio())
+    }
+
+    fn complete(&self) -> bool {
+        self.planned > 0 && self.reported == self.planned
+    }
+
+    pub fn start_rate(&self) -> Option<Ratio> {
+        Ratio::new(self.started.into(), self.starts_due.into())
+    }
+
+    /// The texts of a field of 项目.
+    pub fn forms(&self, field: Field) -> Option<Forms> {
+        let counted = |n: u32| forms::count(n);
+        match field {
+            Field::Number => Some(counted(self.number)),
+            Field::YearInvestment => Some(forms::amount(self.year_plan?, "亿元")),
+            Field::TotalInvestment => Some(forms::amount(self.done.filter(|_| self.complete())?, "亿元")),
+            Field::InvestmentCompletion => Some(forms::share(&self.completion()?, true)),
+            Field::StartsDue => Some(counted(self.starts_due)),
+            Field::Started => Some(counted(self.started)),
+            Field::StartRate => Some(forms::share(&self.start_rate()?, true)),
+            _ => None,
+        }
+    }
+
+    fn bound(&self, field: Field, shape: Shape, href: &str) -> Option<Phrase> {
+        let forms = self.forms(field)?;
+        let name = Field::OF_PROJECTS.iter().find(|(_, f)| *f == field).map_or("", |(name, _)| name);
+        let bound = Some(format!("项目.{name}"));
+        Some(
+            Run { text: forms.best(&[shape]).into(), href: Some(href.into()), bound, ..Run::default() }
+                .into(),
+        )
+    }
+}
+
+/// Pattern 47: `118个清单项目年度计划投资386.50亿元，累计完成88.12亿元，完成率22.8%，慢于序时2.2个百分点`.
+///
+/// `bound` numbers only for the whole city: `项目` knows no smaller scope.
+pub fn investment(projects: &Projects, schedule: &Ratio, href: &str) -> Option<Phrase> {
+    let done = projects.done?;
+    if !projects.complete() {
+        let (all, reported) = (projects.planned, projects.reported);
+        let base = projects.reported_plan?;
+        let rate = share_text(&done.ratio().over(&base.ratio())?, true);
+        return (reported > 0).then(|| {
+            Phrase::of(format!(
+                "有年度投资计划的{all}个项目已报{reported}个，年度计划投资{base}亿元，累计完成{done}亿元，完成率{rate}"
+            ))
+        });
+    }
+    let completion = projects.completion()?;
+    let text = |field, shape| projects.bound(field, shape, href).unwrap_or_default();
+    let opening = if projects.planned == projects.number {
+        text(Field::Number, Shape::Counter).say("清单项目")
+    } else {
+        text(Field::Number, Shape::Counter).say(format!("清单项目中，有年度投资计划的{}个", projects.planned))
+    };
+    let gap = forms::gap(&completion.minus(schedule), Against::Schedule, false);
+    Some(
+        opening
+            .say("年度计划投资")
+            .add(text(Field::YearInvestment, Shape::Short))
+            .say("，累计完成")
+            .add(text(Field::TotalInvestment, Shape::Short))
+            .say("，完成率")
+            .add(text(Field::InvestmentCompletion, Shape::Short))
+            .say(format!("，{}", gap.best(&[Shape::Long]))),
+    )
+}
+
+/// Pattern 46: `应于3月底前开工的18个项目已开工16个，开工率88.9%；另有3个提前开工`.
+pub fn starts(projects: &Projects, cutoff: Date, href: &str) -> Option<Phrase> {
+    let early = match projects.started_early {
+        0 => None,
+        n => Some(format!("{n}个提前开工")),
+    };
+    if projects.starts_due == 0 {
+        return early.map(Phrase::of);
+    }
+    let by = day_before(cutoff);
+    let due = projects.bound(Field::StartsDue, Shape::Counter, href)?;
+    let said = Phrase::of(format!("应于{by}前开工的")).add(due).say("项目");
+    let said = match (projects.started, projects.starts_due) {
+        (0, _) => said.say("均未开工"),
+        (s, d) if s == d && d > 1 => said.say("均已开工"),
+        _ => said
+            .say("已开工")
+            .add(projects.bound(Field::Started, Shape::Counter, href)?)
+            .clause(start_rate(projects, href)),
+    };
+    Some(match early {
+        Some(early) => said.say(format!("；另有{early}")),
+        None => said,
+    })
+}
+
+fn start_rate(projects: &Projects, href: &str) -> Option<Phrase> {
+    // A share of fewer than ten says nothing (pattern 57).
+    (projects.starts_due >= 10).then_some(())?;
+    Some(Phrase::of("开工率").add(projects.bound(Field::StartRate, Shape::Short, href)?))
+}
+
+/// `3月底` for the last day of a month, else the day.
+pub fn day_before(day: Date) -> String {
+    if day.plus_days(1).day() == 1 { format!("{}月底", day.month()) } else { day.chinese_short() }
+}
+
+/// One dated step of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The entry: 乙烯炼化一体化.
+    pub of: String,
+    pub what: String,
+    pub by: Date,
+    pub done: Option<Date>,
+    /// 市教体局牵头
+    pub led_by: Option<String>,
+    pub href: String,
+}
+
+impl Step {
+    fn name(&self) -> Phrase {
+        // An entry that is one step only often bears its name.
+        let text = if self.of == self.what || self.what.starts_with(&self.of) {
+            self.what.clone()
+        } else {
+            format!("{}{}", self.of, self.what)
+        };
+        Run::link(text, self.href.as_str()).into()
+    }
+
+    fn days(&self) -> Option<i64> {
+        self.done.map(|done| self.by.days_since(done))
+    }
+}
+
+/// Pattern 39: `主体封顶于3月13日完成，提前2天`.
+pub fn done(step: &Step) -> Option<Phrase> {
+    let on = step.done?.chinese_short();
+    let tail = match step.days()? {
+        0 => "，在时限当日".to_string(),
+        days if days > 0 => format!("，提前{days}天"),
+        days => format!("，逾期{}天", -days),
+    };
+    Some(step.name().say(format!("于{on}完成{tail}")))
+}
+
+/// Pattern 41: `施工图审查应于3月15日完成，截至3月20日未完成，逾期5天（市教体局牵头）`.
+pub fn late(step: &Step, cutoff: Date) -> Option<Phrase> {
+    let days = super::late_days(step.by, cutoff).filter(|_| step.done.is_none_or(|d| d > cutoff))?;
+    let led = step.led_by.as_ref().map(|l| format!("（{l}）")).unwrap_or_default();
+    let (by, at) = (step.by.chinese_short(), cutoff.chinese_short());
+    Some(step.name().say(format!("应于{by}完成，截至{at}未完成，逾期{days}天{led}")))
+}
+
+/// `应完成4个，完成3个，其中X提前2天`: the nodes that fell due in a period.
+pub fn nodes(steps: &[Step], cutoff: Date) -> Option<Phrase> {
+    if steps.is_empty() {
+        return None;
+    }
+    let done: Vec<&Step> = steps.iter().filter(|s| s.done.is_some_and(|d| d <= cutoff)).collect();
+    let count = match (done.len(), steps.len()) {
+        (0, n) => format!("应完成{n}个，均未完成"),
+        (d, n) if d == n => format!("应完成{n}个，均已完成"),
+        (d, n) => format!("应完成{n}个，完成{d}个"),
+    };
+    let early: Vec<Phrase> = done
+        .iter()
+        .filter(|s| s.days().is_some_and(|d| d > 0))
+        .map(|s| s.name().say(format!("提前{}天", s.days().unwrap_or(0))))
+        .collect();
+    let said = Phrase::of(count);
+    Some(match early.len() {
+        0 => said,
+        1..=3 => said.say("，其中").add(joined(early, "、")),
+        n => said.say(format!("，其中{n}个提前完成")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{date, quantity};
+    use super::*;
+
+    fn of_the_city() -> Projects {
+        Projects {
+            number: 118,
+            year_plan: Some(quantity("386.50")),
+            done: Some(quantity("88.12")),
+            planned: 118,
+            reported: 118,
+            reported_plan: Some(quantity("386.50")),
+            starts_due: 18,
+            started: 16,
+            started_early: 3,
+        }
+    }
+
+    #[test]
+    fn money_and_starts() {
+        let schedule = Ratio::new(1, 4).unwrap();
+        let said = |p: &Projects| investment(p, &schedule, "x").map(|s| s.plain());
+        assert_eq!(
+            said(&of_the_city()).as_deref(),
+            Some("118个清单项目年度计划投资386.50亿元，累计完成88.12亿元，完成率22.8%，慢于序时2.2个百分点")
+        );
+        let some = Projects { planned: 40, reported: 40, ..of_the_city() };
+        assert_eq!(
+            said(&some).as_deref(),
+            Some(
+                "118个清单项目中，有年度投资计划的40个年度计划投资386.50亿元，累计完成88.12亿元，完成率22.8%，慢于序时2.2个百分点"
+            )
+        );
+        let silent = Projects { reported: 110, reported_plan: Some(quantity("352.48")), ..of_the_city() };
+        assert_eq!(
+            said(&silent).as_deref(),
+            Some(
+                "有年度投资计划的118个项目已报110个，年度计划投资352.48亿元，累计完成88.12亿元，完成率25.0%"
+            )
+        );
+        assert_eq!(said(&Projects::default()), None);
+        let begun = |p: &Projects| starts(p, date("2024-03-31"), "x").map(|s| s.plain());
+        assert_eq!(
+            begun(&of_the_city()).as_deref(),
+            Some("应于3月底前开工的18个项目已开工16个，开工率88.9%；另有3个提前开工")
+        );
+        let few = Projects { starts_due: 2, started: 2, started_early: 0, ..of_the_city() };
+        assert_eq!(begun(&few).as_deref(), Some("应于3月底前开工的2个项目均已开工"));
+        assert_eq!(begun(&Projects::default()), None);
+    }
+
+    #[test]
+    fn nodes_met_and_missed() {
+        let step = |of: &str, what: &str, by: &str, done: Option<&str>| Step {
+            of: of.into(),
+            what: what.into(),
+            by: date(by),
+            done: done.map(date),
+            led_by: Some("市教体局牵头".into()),
+            href: "x".into(),
+        };
+        let cutoff = date("2024-03-20");
+        let steps = [
+            step("县级应急广播", "平台挂网", "2024-03-17", Some("2024-03-15")),
+            step("乙烯炼化一体化", "主体封顶", "2024-03-15", Some("2024-03-15")),
+            step("寄宿制学校前期", "施工图审查", "2024-03-15", None),
+        ];
+        assert_eq!(
+            nodes(&steps, cutoff).unwrap().plain(),
+            "应完成3个，完成2个，其中县级应急广播平台挂网提前2天"
+        );
+        assert_eq!(done(&steps[0]).unwrap().plain(), "县级应急广播平台挂网于3月15日完成，提前2天");
+        assert_eq!(
+            late(&steps[2], cutoff).unwrap().plain(),
+            "寄宿制学校前期施工图审查应于3月15日完成，截至3月20日未完成，逾期5天（市教体局牵头）"
+        );
+        assert_eq!(late(&steps[0], cutoff), None);
+        assert_eq!(late(&steps[2], date("2024-03-15")), None);
+    }
+}
