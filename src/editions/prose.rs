@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Cell, Column, ColumnAlign, Row, Run, Style, Table};
 use super::urls;
-use crate::base::{self, Align, Bound, Inline, Prose};
+use crate::base::{self, Align, Bound, Inline, Prose, Span};
 
 /// How a text is set: what its bound numbers and generated blocks become, and where it stands.
 pub struct Setting<'a> {
@@ -14,8 +14,17 @@ pub struct Setting<'a> {
     /// How many levels its headings go down under the page's own.
     pub deeper: u8,
     pub bound: &'a (dyn Fn(&Bound) -> Run + Sync),
-    /// A generated block by its name and options.
-    pub generated: &'a (dyn Fn(&str, &str) -> Vec<Block> + Sync),
+    pub generated: &'a (dyn Fn(&Asked<'_>) -> Vec<Block> + Sync),
+}
+
+/// A generated block that a text asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    pub name: &'a str,
+    /// YAML, as written.
+    pub options: &'a str,
+    /// The whole fence: what tells two blocks of one text apart.
+    pub span: Span,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +85,9 @@ impl Setter<'_> {
             base::Block::Quote { blocks, .. } => vec![Block::Quote(self.all(blocks))],
             base::Block::Table { align, head, rows, .. } => vec![self.table(align, head, rows)],
             base::Block::Code { text, .. } => vec![Block::Code(text.clone())],
-            base::Block::Generated { name, options, .. } => (self.setting.generated)(name, options),
+            base::Block::Generated { name, options, span, .. } => {
+                (self.setting.generated)(&Asked { name, options, span: *span })
+            }
             base::Block::Break { .. } => vec![Block::Rule],
         }
     }
@@ -189,7 +200,7 @@ fn address(path: &str, target: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{FileId, Span};
+    use crate::base::FileId;
 
     fn span() -> Span {
         Span::new(FileId(0), 0..0)
@@ -207,7 +218,7 @@ mod tests {
             numbering,
             deeper: 1,
             bound: &bound,
-            generated: &|name, _| vec![Block::Code(name.into())],
+            generated: &|asked| vec![Block::Code(asked.name.into())],
         };
         super::blocks(&Prose { blocks }, &setting)
     }
