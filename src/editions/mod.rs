@@ -9,10 +9,10 @@ mod frame;
 pub mod lookup;
 mod pages;
 pub mod prose;
+pub mod publications;
 mod tables;
 mod texts;
 mod trace;
-pub mod publications;
 pub mod urls;
 pub mod words;
 
