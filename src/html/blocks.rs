@@ -60,19 +60,26 @@ pub(super) enum Piece {
     Colophon {
         lines: Vec<(String, String)>,
     },
-    /// An annex and all that follows, up to `annex-close`.
-    AnnexOpen {
-        mark: String,
-        title: String,
-        id: Option<String>,
-        /// Its sheets lie on their side.
-        landscape: bool,
-    },
-    AnnexClose,
     Code {
         text: String,
     },
     Rule,
+}
+
+/// The body of a page, or one of its annexes; in print each begins a sheet.
+#[derive(Serialize, Default)]
+pub(super) struct Part {
+    annex: Option<AnnexView>,
+    /// Its sheets lie on their side.
+    landscape: bool,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Serialize)]
+struct AnnexView {
+    mark: String,
+    title: String,
+    id: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -142,17 +149,18 @@ struct Pieces<'a> {
     ids: Ids,
     /// Of the last heading's tag.
     level: u8,
-    /// Where the annex that is open stands in `pieces`.
-    annex: Option<usize>,
-    pieces: Vec<Piece>,
+    done: Vec<Part>,
+    part: Part,
 }
 
 /// All blocks of a page whose way to the site's root is `root`.
-pub(super) fn pieces(root: &str, blocks: &[Block], taken: &[&str]) -> Vec<Piece> {
-    let mut page = Pieces { root, ids: Ids::new(taken), level: 1, annex: None, pieces: Vec::new() };
+///
+/// `taken` are the ids that the templates use themselves. The first part is the body, even where it is empty.
+pub(super) fn parts(root: &str, blocks: &[Block], taken: &[&str]) -> Vec<Part> {
+    let mut page = Pieces { root, ids: Ids::new(taken), level: 1, done: Vec::new(), part: Part::default() };
     page.add(blocks);
-    page.close_annex();
-    page.pieces
+    page.done.push(page.part);
+    page.done
 }
 
 /// What is still to do in a nested text; a stack of our own, so that no depth can exhaust the machine's.
@@ -169,17 +177,17 @@ impl Pieces<'_> {
         let mut steps: Vec<Step> = blocks.iter().rev().map(Step::Block).collect();
         while let Some(step) = steps.pop() {
             match step {
-                Step::CloseList { ordered } => self.pieces.push(Piece::ListClose { ordered }),
-                Step::CloseItem => self.pieces.push(Piece::ItemClose),
-                Step::CloseQuote => self.pieces.push(Piece::QuoteClose),
+                Step::CloseList { ordered } => self.part.pieces.push(Piece::ListClose { ordered }),
+                Step::CloseItem => self.part.pieces.push(Piece::ItemClose),
+                Step::CloseQuote => self.part.pieces.push(Piece::QuoteClose),
                 Step::Item(blocks) => self.item(blocks, &mut steps),
                 Step::Block(Block::List { ordered, items }) => {
-                    self.pieces.push(Piece::ListOpen { ordered: *ordered });
+                    self.part.pieces.push(Piece::ListOpen { ordered: *ordered });
                     steps.push(Step::CloseList { ordered: *ordered });
                     steps.extend(items.iter().rev().map(|i| Step::Item(i)));
                 }
                 Step::Block(Block::Quote(blocks)) => {
-                    self.pieces.push(Piece::QuoteOpen);
+                    self.part.pieces.push(Piece::QuoteOpen);
                     steps.push(Step::CloseQuote);
                     steps.extend(blocks.iter().rev().map(Step::Block));
                 }
@@ -193,7 +201,7 @@ impl Pieces<'_> {
             [Block::Text(runs), rest @ ..] => (runs, rest),
             rest => (&[], rest),
         };
-        self.pieces.push(Piece::ItemOpen { runs: self.runs(runs) });
+        self.part.pieces.push(Piece::ItemOpen { runs: self.runs(runs) });
         steps.push(Step::CloseItem);
         steps.extend(rest.iter().rev().map(Step::Block));
     }
@@ -217,17 +225,15 @@ impl Pieces<'_> {
             Block::Notice { kind, runs } => self.notice(*kind, runs),
             Block::Masthead(masthead) => Piece::Masthead(masthead_view(masthead)),
             Block::Colophon(lines) => {
-                // 报、送、发 stand at the end of the whole, not of its last annex.
-                self.close_annex();
                 Piece::Colophon { lines: lines.iter().map(|(l, t)| (clean(l), clean(t))).collect() }
             }
-            Block::Annex { mark, title, id } => self.annex(mark, title, id),
+            Block::Annex { mark, title, id } => return self.annex(mark, title, id),
             Block::Code(text) => Piece::Code { text: clean(text) },
             Block::Rule => Piece::Rule,
             // `add` opens and closes these.
             Block::List { .. } | Block::Quote(_) => return,
         };
-        self.pieces.push(piece);
+        self.part.pieces.push(piece);
     }
 
     fn runs(&self, of: &[Run]) -> Vec<RunView> {
@@ -242,12 +248,7 @@ impl Pieces<'_> {
 
     fn table(&mut self, of: &Table) -> TableView {
         let view = table(self.root, of, &mut self.ids);
-        if view.landscape
-            && let Some(open) = self.annex
-            && let Some(Piece::AnnexOpen { landscape, .. }) = self.pieces.get_mut(open)
-        {
-            *landscape = true;
-        }
+        self.part.landscape |= self.part.annex.is_some() && view.landscape;
         view
     }
 
@@ -280,17 +281,11 @@ impl Pieces<'_> {
         Piece::Notice { class, word, runs: self.runs(runs) }
     }
 
-    fn annex(&mut self, mark: &str, title: &str, id: &str) -> Piece {
-        self.close_annex();
-        self.annex = Some(self.pieces.len());
+    fn annex(&mut self, mark: &str, title: &str, id: &str) {
+        let annex = AnnexView { mark: clean(mark), title: clean(title), id: self.ids.id(id) };
+        let part = Part { annex: Some(annex), ..Part::default() };
+        self.done.push(std::mem::replace(&mut self.part, part));
         self.level = 2;
-        Piece::AnnexOpen { mark: clean(mark), title: clean(title), id: self.ids.id(id), landscape: false }
-    }
-
-    fn close_annex(&mut self) {
-        if self.annex.take().is_some() {
-            self.pieces.push(Piece::AnnexClose);
-        }
     }
 }
 

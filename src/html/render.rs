@@ -1,4 +1,4 @@
-use super::blocks::{MarkCount, Piece, mark_counts, pieces};
+use super::blocks::{MarkCount, Part, mark_counts, parts};
 use super::runs::{RunView, clean, runs};
 use super::{Theme, ThemeError, url};
 use crate::base::Artifact;
@@ -32,7 +32,7 @@ struct PageView {
     crumbs: Vec<(String, Option<String>)>,
     period_line: Option<String>,
     menu: String,
-    pieces: Vec<Piece>,
+    parts: Vec<Part>,
 }
 
 #[derive(Serialize)]
@@ -46,8 +46,10 @@ struct FrameView {
     menu: Vec<GroupView>,
     banner: Vec<Vec<RunView>>,
     downloads: Vec<(String, Option<String>)>,
-    style: String,
-    script: String,
+    /// Of the folder that the theme's static files are in, with `/`.
+    assets: String,
+    /// Of those files together.
+    version: String,
 }
 
 #[derive(Serialize)]
@@ -110,7 +112,7 @@ fn page_view(page: &Page, root: String) -> PageView {
         crumbs: page.crumbs.iter().map(link).collect(),
         period_line: page.period_line.as_deref().map(clean),
         menu: page.menu.clone(),
-        pieces: pieces(&root, &page.blocks, &TAKEN),
+        parts: parts(&root, &page.blocks, &TAKEN),
         root,
     }
 }
@@ -138,7 +140,7 @@ fn frame_value(frame: &Frame, root: &str, version: &str) -> Result<Value, tera::
             .collect(),
         banner: frame.banner.iter().map(|line| runs(root, line)).collect(),
         downloads: frame.downloads.iter().map(|(text, to)| (clean(text), href(to))).collect(),
-        style: format!("{root}assets/site.css?v={version}"),
-        script: format!("{root}assets/site.js?v={version}"),
+        assets: format!("{root}assets/"),
+        version: version.to_string(),
     })
 }

@@ -61,6 +61,8 @@ struct CellView {
     heads: bool,
     sort: Option<String>,
     bullet: Option<BulletView>,
+    /// Others of its column have a bar: it keeps the room, so that all numbers stand under each other.
+    spacer: bool,
 }
 
 /// Widths in per cent of the target, ready for SVG.
@@ -87,7 +89,7 @@ pub(super) fn table(root: &str, table: &Table, ids: &mut Ids) -> TableView {
             .map(|(c, class)| ColumnView {
                 title: clean(&c.title),
                 unit: c.unit.as_deref().map(clean),
-                class: class.clone(),
+                class: if width(&c.title) <= 8 { format!("{class} brief") } else { class.clone() },
             })
             .collect(),
         groups: groups(root, table, &classes, heads, ids),
@@ -129,7 +131,8 @@ fn groups(root: &str, table: &Table, classes: &[String], heads: usize, ids: &mut
 fn row_view(root: &str, row: &Row, classes: &[String], heads: usize) -> RowView {
     let cells = classes.iter().enumerate().map(|(i, class)| {
         let view = row.cells.get(i).map(|c| cell(root, c)).unwrap_or_default();
-        CellView { class: class.clone(), heads: i == heads, ..view }
+        let spacer = view.bullet.is_none() && class.contains(" bars");
+        CellView { class: class.clone(), heads: i == heads, spacer, ..view }
     });
     RowView { id: None, total: row.kind == RowKind::Total, cells: cells.collect() }
 }
@@ -194,21 +197,26 @@ fn classes(table: &Table) -> Vec<String> {
             ColumnAlign::Number => "num",
             ColumnAlign::Center => "center",
         };
-        let width = match longest(table, i) {
+        let longest = longest(table, i);
+        let width = match longest {
             0..=9 => " short",
             10..=20 => " middle",
             _ => " long",
         };
-        let fixed = if column.sticky && i == heads { " fixed" } else { "" };
-        format!("{align}{width}{fixed}")
+        let fixed = if i == heads && (column.sticky || longest <= 12) { " fixed" } else { "" };
+        let bars = if cells(table, i).any(|c| c.bullet.is_some()) { " bars" } else { "" };
+        format!("{align}{width}{fixed}{bars}")
     };
     table.columns.iter().enumerate().map(class).collect()
 }
 
 /// The longest cell of a column, in full-width characters.
 fn longest(table: &Table, column: usize) -> usize {
-    let cells = table.rows.iter().filter(|r| r.kind != RowKind::Group).filter_map(|r| r.cells.get(column));
-    cells.map(measure).max().unwrap_or(0)
+    cells(table, column).map(measure).max().unwrap_or(0)
+}
+
+fn cells(table: &Table, column: usize) -> impl Iterator<Item = &Cell> {
+    table.rows.iter().filter(|r| r.kind != RowKind::Group).filter_map(move |r| r.cells.get(column))
 }
 
 fn measure(cell: &Cell) -> usize {

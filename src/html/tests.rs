@@ -304,7 +304,7 @@ fn what_reads_no_colour_reads_the_table() {
     })]));
     for expected in [
         "<caption>表</caption>",
-        "<th scope=\"col\" class=\"num short\">完成率 <span class=\"unit\">%</span></th>",
+        "<th scope=\"col\" class=\"num short brief\">完成率 <span class=\"unit\">%</span></th>",
         "<th scope=\"rowgroup\" colspan=\"3\">",
         "<th scope=\"row\" class=\"text short fixed\">城镇新增就业</th>",
         "<td class=\"num short\">27.5</td>",
@@ -338,8 +338,8 @@ fn an_annex_with_a_wide_table_lies_on_its_side() {
         layout: Layout::Publication,
         ..page(vec![annex("a"), Block::Table(wide), annex("b"), Block::Table(table("窄"))])
     });
-    assert_eq!(html.matches("<section class=\"annex landscape\">").count(), 1);
-    assert_eq!(html.matches("<section class=\"annex\">").count(), 1);
+    assert_eq!(html.matches("<section class=\"leaf annex landscape\">").count(), 1);
+    assert_eq!(html.matches("<section class=\"leaf annex\">").count(), 1);
 }
 
 #[test]
@@ -362,7 +362,7 @@ fn a_theme_overrides_file_by_file() {
     let html = String::from_utf8(renderer.render(&page(vec![])).expect("renders").bytes).expect("UTF-8");
     assert!(html.contains("自己的路") && html.contains("<h1>城镇新增就业</h1>"));
     let paths: Vec<String> = theme.assets().into_iter().map(|a| a.path).collect();
-    assert_eq!(paths, ["assets/logo.svg", "assets/site.css", "assets/site.js"]);
+    assert_eq!(paths, ["assets/logo.svg", "assets/publication.css", "assets/site.css", "assets/site.js"]);
     assert_ne!(theme.version(), Theme::built_in().version());
 }
 

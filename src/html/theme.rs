@@ -19,12 +19,14 @@ macro_rules! built_in {
 
 /// The default theme; it is in the binary, so that this works on any content folder anywhere.
 const BUILT_IN: &[(&str, &[u8])] = &built_in![
+    "templates/annex_head.html",
     "templates/base.html",
     "templates/components.html",
     "templates/crumbs.html",
     "templates/page.html",
     "templates/pieces.html",
     "templates/publication.html",
+    "static/publication.css",
     "static/site.css",
     "static/site.js",
     "theme.yaml",
