@@ -92,7 +92,7 @@
 
   foldMenu();
   foldDetails();
-  document.querySelectorAll('table[data-sort]').forEach(sortable);
+  document.querySelectorAll('main:not(.paper) table[data-sort]').forEach(sortable);
   quietFrames();
   window.addEventListener('resize', quietFrames);
 }());
