@@ -81,7 +81,7 @@ impl<'a> Known<'a> {
         let method = self.method(plan, file)?;
         let indicators: Vec<IndicatorFigure> =
             plan.indicators.iter().map(|i| self.in_file(plan, i, file, judged)).collect();
-        Some(PeriodFigures {
+        let mut figures = PeriodFigures {
             period: file,
             method: method.version,
             tasks: self.task_figures(plan, method, file),
@@ -93,7 +93,9 @@ impl<'a> Known<'a> {
             scores: Vec::new(),
             reports: self.report_figures(plan, file),
             indicators,
-        })
+        };
+        figures.scores = self.region_scores(plan, &figures);
+        Some(figures)
     }
 }
 

@@ -8,19 +8,28 @@ use crate::check::record::{Decision, DecisionState, Problem, ProblemState, Repor
 impl Known<'_> {
     /// The problems open at the file's end or closed in it, by id.
     pub fn problem_figures(&self, file: Period) -> Vec<ProblemFigure> {
-        self.problems.iter().filter_map(|(id, mentions)| self.problem_figure(id, mentions, file)).collect()
+        let books = self.problem_books(file).into_iter();
+        let listed = books.filter(|(_, closed_in)| closed_in.is_none_or(|period| file.contains(period)));
+        listed.map(|(figure, _)| figure).collect()
     }
 
-    fn problem_figure(&self, id: &Id, mentions: &[Mention<Problem>], file: Period) -> Option<ProblemFigure> {
+    /// Every problem known by the file's end, with the period in which it was closed, if it is.
+    pub fn problem_books(&self, file: Period) -> Vec<(ProblemFigure, Option<Period>)> {
+        self.problems.iter().filter_map(|(id, mentions)| self.problem_book(id, mentions, file)).collect()
+    }
+
+    fn problem_book(
+        &self,
+        id: &Id,
+        mentions: &[Mention<Problem>],
+        file: Period,
+    ) -> Option<(ProblemFigure, Option<Period>)> {
         let mut book: Option<Book> = None;
         for mention in mentions.iter().filter(|m| m.used && m.period <= file) {
             let book = book.get_or_insert_with(|| Book::opened(id, mention));
             book.take(mention, file);
         }
         let Book { mut figure, closed_at, was_closed, first_period } = book?;
-        if figure.state == ProblemState::Closed && !closed_at.is_some_and(|p| file.contains(p)) {
-            return None;
-        }
         let closed = figure.state == ProblemState::Closed;
         figure.is_new = file.contains(first_period);
         figure.reopened_now &= was_closed;
@@ -28,7 +37,7 @@ impl Known<'_> {
         figure.overdue = !closed && figure.by.is_some_and(|by| by < self.day_of(&figure.reporter, file));
         let mentioned = mentions.iter().any(|m| m.period == file && *m.reporter == figure.reporter);
         figure.carried = file.kind == Frequency::Month && !closed && !mentioned;
-        Some(figure)
+        Some((figure, closed_at.filter(|_| closed)))
     }
 
     /// The cutoff of a reporter's report, else the period's last day, not after the day of knowledge.

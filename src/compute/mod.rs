@@ -14,7 +14,9 @@ mod next_light;
 mod projects;
 mod reports;
 mod schedule;
+mod scores;
 mod tasks;
+mod text;
 mod trace;
 mod whole;
 
@@ -26,13 +28,17 @@ pub use figures::{
     ReportState, Revision, State, TaskFigure, YearFigures,
 };
 pub use schedule::schedule_share;
+pub use text::{
+    Forms, NoText, ProblemTotals, ProjectTotals, counts_text, figure_text, percent_text, problems_text,
+    projects_text, region_text, score_text, text_of,
+};
 
-use crate::base::{Date, Period};
+use crate::base::{Date, Frequency, Period};
 use crate::check::Record;
 use crate::check::record::{Indicator, Plan};
 use known::Known;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where everything stands, as known on `as_of`.
 pub fn compute(record: &Record, as_of: Date) -> Figures {
@@ -50,13 +56,24 @@ pub fn compute_periods(record: &Record, as_of: Date, periods: &BTreeSet<Period>)
 }
 
 fn year<'a>(known: &Known<'a>, plan: &'a Plan, files: BTreeSet<Period>) -> YearFigures {
+    // A quarter's ranks are printed beside those of the quarter before, asked for or not.
+    let scored = files.iter().filter(|f| f.kind == Frequency::Quarter);
+    let needed: BTreeSet<Period> = files.iter().copied().chain(scored.filter_map(|f| f.previous())).collect();
     let judge_all = |indicator: &'a Indicator| -> Vec<_> {
-        let periods = known.own_periods(indicator, &files);
+        let periods = known.own_periods(indicator, &needed);
         periods.into_iter().map(|p| ((&*indicator.id, p), known.judge(plan, indicator, p))).collect()
     };
     let judged: file::Judged = plan.indicators.par_iter().flat_map_iter(judge_all).collect();
-    let files: Vec<Period> = files.into_iter().collect();
-    let periods: Vec<PeriodFigures> =
-        files.par_iter().filter_map(|file| known.file(plan, *file, &judged)).collect();
-    YearFigures { year: plan.year, periods: periods.into_iter().map(|p| (p.period, p)).collect() }
+    let needed: Vec<Period> = needed.into_iter().collect();
+    let computed: Vec<PeriodFigures> =
+        needed.par_iter().filter_map(|file| known.file(plan, *file, &judged)).collect();
+    let mut periods: BTreeMap<Period, PeriodFigures> = computed.into_iter().map(|p| (p.period, p)).collect();
+    for quarter in needed.iter().filter(|f| f.kind == Frequency::Quarter) {
+        let before = quarter.previous().and_then(|p| periods.get(&p)).map(|p| p.scores.clone());
+        if let (Some(before), Some(now)) = (before, periods.get_mut(quarter)) {
+            scores::set_ranks_before(&mut now.scores, &before);
+        }
+    }
+    periods.retain(|period, _| files.contains(period));
+    YearFigures { year: plan.year, periods }
 }
