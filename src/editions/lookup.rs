@@ -262,7 +262,7 @@ impl<'a> Year<'a> {
     }
 
     /// An indicator's figure in one period.
-    pub fn figure(&self, figures: &'a PeriodFigures, indicator: &str) -> Option<&'a IndicatorFigure> {
+    pub fn figure<'b>(&self, figures: &'b PeriodFigures, indicator: &str) -> Option<&'b IndicatorFigure> {
         // Figures stand in the plan's order.
         let place = *self.indicators.get(indicator)?;
         match figures.indicators.get(place) {

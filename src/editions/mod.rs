@@ -4,6 +4,7 @@
 
 pub mod blocks;
 mod cells;
+mod charts;
 mod edition;
 mod frame;
 pub mod lookup;

@@ -22,24 +22,29 @@ pub fn table(id: &str, title: impl Into<String>, columns: Vec<Column>, empty: &s
 }
 
 /// Leaves out columns that say nothing in any row, and names the CSV beside the page.
-pub fn finished(mut table: Table, page: &str) -> Table {
-    let silent = |i: usize| {
-        let cells = table.rows.iter().filter(|r| r.kind != RowKind::Group).filter_map(|r| r.cells.get(i));
-        cells.into_iter().all(|c| c.plain().is_empty())
-    };
-    let keep: Vec<bool> =
-        (0..table.columns.len()).map(|i| i == 0 || table.rows.is_empty() || !silent(i)).collect();
-    let kept = |i: &mut usize| {
-        *i += 1;
-        keep.get(*i - 1).copied().unwrap_or(true)
-    };
-    let mut i = 0;
-    table.columns.retain(|_| kept(&mut i));
-    for row in table.rows.iter_mut().filter(|r| r.kind != RowKind::Group) {
-        let mut i = 0;
-        row.cells.retain(|_| kept(&mut i));
+pub fn finished(table: Table, page: &str) -> Table {
+    let table = without_silent_columns(table);
+    let csv = (!table.rows.is_empty()).then(|| urls::csv(page, &table.id));
+    Table { csv, ..table }
+}
+
+/// Leaves out columns that say nothing in any row; the first stays.
+pub fn without_silent_columns(mut table: Table) -> Table {
+    if table.rows.is_empty() {
+        return table;
     }
-    table.csv = (!table.rows.is_empty()).then(|| urls::csv(page, &table.id));
+    let full = |row: &&Row| row.kind != RowKind::Group;
+    let says = |i: usize| {
+        let mut cells = table.rows.iter().filter(full).filter_map(|r| r.cells.get(i));
+        cells.any(|c| !c.plain().is_empty())
+    };
+    let keep: Vec<bool> = (0..table.columns.len()).map(|i| i == 0 || says(i)).collect();
+    let mut columns = keep.iter();
+    table.columns.retain(|_| columns.next() != Some(&false));
+    for row in table.rows.iter_mut().filter(|r| r.kind != RowKind::Group) {
+        let mut cells = keep.iter();
+        row.cells.retain(|_| cells.next() != Some(&false));
+    }
     table
 }
 

@@ -1,6 +1,7 @@
 //! The texts of figures for tables.
 
 use crate::base::{Quantity, Ratio};
+use crate::check::record::{Direction, Indicator, Kind};
 use crate::compute::{IndicatorFigure, RegionFigure};
 
 /// `61.4%`; more decimals where what is not reached would print 100.0%.
@@ -52,4 +53,25 @@ pub fn rank_change(places: i64) -> String {
         1.. => format!("前移{places}位"),
         _ => format!("后移{}位", places.unsigned_abs()),
     }
+}
+
+/// 快于序时3.0个百分点, 高于目标2.0个百分点, 低于序时…; near and exact ones in their own words.
+pub fn gap_long(indicator: &Indicator, figure: &IndicatorFigure) -> Option<String> {
+    let gap = figure.gap.as_ref()?;
+    let down = indicator.direction == Direction::Down;
+    // Of a growth and a limit the words follow the numbers, not what is better.
+    let (over, under, against, above) = match indicator.kind {
+        Kind::Growth => ("高于", "低于", "目标", gap.is_negative() == down),
+        Kind::Cumulative if down => ("高于", "低于", "序时", gap.is_negative()),
+        _ => ("快于", "慢于", "序时", !gap.is_negative()),
+    };
+    if gap.is_zero() {
+        return Some(format!("与{against}持平"));
+    }
+    let word = if above { over } else { under };
+    let printed = gap.percent(1).abs();
+    Some(match printed.is_zero() {
+        true => format!("略{word}{against}（不足0.1个百分点）"),
+        false => format!("{word}{against}{printed}个百分点"),
+    })
 }

@@ -1,0 +1,35 @@
+//! Charts as data: a title that states the finding, unit and period, all of it in words, and its numbers.
+
+mod bullets;
+mod heat;
+mod line;
+mod milestones;
+mod regions;
+
+pub use bullets::bullets;
+pub use heat::heat;
+pub use line::line;
+pub use milestones::{Step, milestones};
+pub use regions::region_bars;
+
+use super::cells::Shown;
+use super::{texts, words};
+
+/// `城镇新增就业快于序时3.0个百分点`, or where it has no gap `高新技术企业962家`.
+pub fn statement(shown: &Shown<'_>) -> String {
+    let name = &shown.indicator.name;
+    if let Some(gap) = texts::gap_long(shown.indicator, shown.figure) {
+        return format!("{name}{gap}");
+    }
+    match shown.figure.value {
+        Some(value) => format!("{name}{value}{}，{}", shown.unit(), words::state_word(&shown.figure.state)),
+        None => format!("{name}{}", words::state_word(&shown.figure.state)),
+    }
+}
+
+/// `来源：民生可感行动3月报告，截至3月31日`
+pub fn source(shown: &Shown<'_>) -> String {
+    let reporter = shown.year.action(&shown.indicator.reporter).map_or("", |a| a.name.as_str());
+    let cutoff = shown.figure.cutoff.map(|d| format!("，截至{}", d.chinese_short())).unwrap_or_default();
+    format!("来源：{reporter}{}报告{cutoff}", shown.own_period().own_label())
+}
