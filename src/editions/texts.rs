@@ -1,16 +1,20 @@
-//! The texts of figures for tables.
+//! The texts of figures as tables and titles print them; their forms are those of the publications.
 
-use crate::base::{Quantity, Ratio};
-use crate::check::record::{Direction, Indicator, Kind};
+use super::publications::fields;
+use super::publications::forms::{self, Shape};
+use crate::base::Ratio;
+use crate::check::Field;
+use crate::check::record::Indicator;
 use crate::compute::{IndicatorFigure, RegionFigure};
 
 /// `61.4%`; more decimals where what is not reached would print 100.0%.
 pub fn completion(figure: &IndicatorFigure) -> Option<String> {
-    Some(share(figure.completion.as_ref()?))
+    Some(forms::share_text(figure.completion.as_ref()?, figure.reached == Some(true)))
 }
 
 pub fn region_completion(figure: &RegionFigure) -> Option<String> {
-    Some(share(figure.completion.as_ref()?))
+    let completion = figure.completion.as_ref()?;
+    Some(forms::share_text(completion, *completion >= Ratio::one()))
 }
 
 pub fn schedule(figure: &IndicatorFigure) -> Option<String> {
@@ -18,60 +22,53 @@ pub fn schedule(figure: &IndicatorFigure) -> Option<String> {
 }
 
 pub fn share(ratio: &Ratio) -> String {
-    let hundred = Quantity::integer(100);
-    let decimals = (1..6).find(|d| *ratio >= Ratio::one() || ratio.percent(*d) < hundred).unwrap_or(6);
-    format!("{}%", ratio.percent(decimals))
+    forms::share_text(ratio, *ratio >= Ratio::one())
 }
 
-/// `+3.0`, `-12.2`, `0`; a difference too small for one decimal is said in words, never as 0.0.
+/// For a column of 百分点: `+3.0`, `-12.2`, `0`; too small for one decimal is said in words, never as 0.0.
 pub fn gap_signed(gap: &Ratio) -> String {
     let printed = gap.percent(1);
     match (gap.is_zero(), printed.is_zero(), gap.is_negative()) {
         (true, _, _) => "0".into(),
-        (false, true, false) => "略快".into(),
-        (false, true, true) => "略慢".into(),
+        (false, true, false) => "略高".into(),
+        (false, true, true) => "略低".into(),
         (false, false, true) => printed.to_string(),
         (false, false, false) => format!("+{printed}"),
     }
 }
 
+/// 快于序时3.0个百分点, 高于目标2.0个百分点, 与序时持平
+pub fn gap_long(indicator: &Indicator, figure: &IndicatorFigure) -> Option<String> {
+    let forms = fields::whole(indicator, figure, Field::Gap)?;
+    Some(forms.best(&[Shape::Long]).to_owned())
+}
+
 /// 增长3.6%, 持平, 基本持平, 下降1.4%
 pub fn change(ratio: &Ratio) -> String {
-    let printed = ratio.percent(1);
-    match (ratio.is_zero(), printed.is_zero(), ratio.is_negative()) {
-        (true, _, _) => "持平".into(),
-        (false, true, _) => "基本持平".into(),
-        (false, false, false) => format!("增长{printed}%"),
-        (false, false, true) => format!("下降{}%", printed.abs()),
-    }
+    forms::change(ratio).text().to_owned()
 }
 
 /// 前移2位, 不变, 后移2位
 pub fn rank_change(places: i64) -> String {
-    match places {
-        0 => "不变".into(),
-        1.. => format!("前移{places}位"),
-        _ => format!("后移{}位", places.unsigned_abs()),
-    }
+    forms::place_change(places).text().to_owned()
 }
 
-/// 快于序时3.0个百分点, 高于目标2.0个百分点, 低于序时…; near and exact ones in their own words.
-pub fn gap_long(indicator: &Indicator, figure: &IndicatorFigure) -> Option<String> {
-    let gap = figure.gap.as_ref()?;
-    let down = indicator.direction == Direction::Down;
-    // Of a growth and a limit the words follow the numbers, not what is better.
-    let (over, under, against, above) = match indicator.kind {
-        Kind::Growth => ("高于", "低于", "目标", gap.is_negative() == down),
-        Kind::Cumulative if down => ("高于", "低于", "序时", gap.is_negative()),
-        _ => ("快于", "慢于", "序时", !gap.is_negative()),
-    };
-    if gap.is_zero() {
-        return Some(format!("与{against}持平"));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_of_gaps_has_signs_and_no_false_zero() {
+        #[rustfmt::skip]
+        let cases = [
+            (302264, "+3.0"), (-1222222, "-12.2"), (0, "0"), (400, "略高"), (-400, "略低"), (500, "略高"), (-15000, "-0.2"),
+        ];
+        for (ten_millionths, text) in cases {
+            assert_eq!(
+                gap_signed(&Ratio::new(ten_millionths, 10_000_000).unwrap()),
+                text,
+                "{ten_millionths}"
+            );
+        }
     }
-    let word = if above { over } else { under };
-    let printed = gap.percent(1).abs();
-    Some(match printed.is_zero() {
-        true => format!("略{word}{against}（不足0.1个百分点）"),
-        false => format!("{word}{against}{printed}个百分点"),
-    })
 }
