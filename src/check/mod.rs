@@ -1,10 +1,239 @@
-//! Takes a [`Draft`](crate::capture::Draft). Gives what is sound, a [`Record`], and everything that is not, as diagnostics.
+//! Takes a [`Draft`]. Gives what is sound, a [`Record`], and everything that is not, as diagnostics.
 //!
-//! Never stops at the first error, never reads a file.
+//! Never stops at the first error, never reads a file. A mistake in plan, method, registries or site leaves no record;
+//! one in a report's front matter withdraws that report, one in its prose holds back that prose.
 
-pub mod conflicts;
+mod across;
+mod due;
+mod names;
+mod places;
+mod prose;
+mod read;
+mod reader;
 pub mod record;
 mod reference;
+mod reports;
+mod rules;
+mod secret;
 
+pub use names::{Names, PlanNames};
+pub use prose::{chinese_number, heading_mark, typed_number};
 pub use record::Record;
 pub use reference::{Field, Reference, Subject};
+
+use crate::base::{Date, Diagnostic, FileId};
+use crate::capture::{Content, Draft};
+use places::Places;
+use prose::ProseContext;
+use read::plan::{PlanRead, Registries};
+use read::{edition, registry};
+use reader::Reader;
+use record::{EditionSource, FreePage, Plan};
+
+/// Checks a draft whole. The diagnostics are sorted by place, severity and rule; the record is there unless
+/// plan, method, registries or site fail, or a secret mark stands somewhere.
+pub fn check(draft: &Draft) -> (Option<Record>, Vec<Diagnostic>) {
+    let places = Places::of(draft);
+    let mut reader = Reader::new(draft, &places);
+    reader.found = draft.faults.clone();
+    for (file, source) in draft.iter() {
+        reader.found.extend(secret::marks(file, &source.text));
+    }
+    let mut names = Names::default();
+    let site = registry::site(&mut reader);
+    let (mut units, lists) = registry::units(&mut reader, &mut names);
+    let regions = registry::regions(&mut reader, &mut names, &units);
+    registry::groups(&mut reader, &names, &mut units, lists);
+    let calendars = registry::calendars(&mut reader);
+    let (region_list, classes) =
+        regions.as_ref().map_or((&[][..], &[][..]), |r| (&r.regions[..], &r.classes[..]));
+    let registries = Registries { names: &names, regions: region_list, classes, calendars: &calendars };
+    let mut plans: Vec<PlanRead> =
+        years(&mut reader).into_iter().map(|year| read::plan::plan(&mut reader, year, &registries)).collect();
+    let mut site = site;
+    if let (Some(site), Some(last)) = (&mut site, plans.last()) {
+        let known: Vec<String> = last.names.action_names().map(str::to_owned).collect();
+        registry::scopes(&mut reader, site, |text| last.names.action(text), &known);
+    }
+    let dekads = site.as_ref().map_or(vec![1, 2], |s| s.site.dekads.clone());
+    let mut reports = Vec::new();
+    let mut last_known: Option<Date> = None;
+    for plan in &plans {
+        let cx =
+            reports::Context { names: &names, regions: region_list, calendars: &calendars, dekads: &dekads };
+        let read = reports::read(&mut reader, plan, &cx);
+        last_known = last_known.max(read.last_known);
+        reports.extend(read.reports);
+    }
+    let last_known = last_known
+        .or_else(|| plans.iter().filter_map(|p| Some(p.plan.as_ref()?.dated)).max())
+        .unwrap_or_else(|| Date::new(2000, 1, 1).expect("a day"));
+    if let Some((year, calendar)) = calendars.iter().next_back() {
+        let file =
+            draft.id("calendar.yaml").filter(|_| last_known.month() >= 11 && last_known.year() >= *year);
+        if let (Some(file), false) = (file, calendar.holidays.is_empty()) {
+            reader.push(rules::next_calendar_missing(year + 1, first_key(draft, file)));
+        }
+    }
+    let (editions, pages) = match &site {
+        Some(site) => texts(&mut reader, &names, &plans, &site.site.series),
+        None => Default::default(),
+    };
+    plan_prose(&mut reader, &names, &plans);
+    strangers(&mut reader, &plans);
+    let found = sorted(draft, reader.found);
+    let stops = |d: &Diagnostic| {
+        d.is_error() && (d.rule == "secret-mark" || is_foundation(&draft.file(d.span.file).path))
+    };
+    if found.iter().any(stops) || draft.files.is_empty() {
+        return (None, found);
+    }
+    let names_of_plans: Vec<(i32, PlanNames)> =
+        plans.iter_mut().map(|p| (p.year, std::mem::take(&mut p.names))).collect();
+    let plans: Vec<Plan> = plans.into_iter().filter_map(|p| p.plan).collect();
+    let (Some(site), Some(regions), false) = (site, regions, plans.is_empty()) else { return (None, found) };
+    let record = Record {
+        site: site.site,
+        units,
+        regions: regions.regions,
+        region_groups: regions.groups,
+        classes: regions.classes,
+        calendars,
+        plans,
+        reports,
+        editions,
+        pages,
+        last_known,
+        names,
+        plan_names: names_of_plans,
+    };
+    (Some(record), found)
+}
+
+/// What stops everything: the registries, the site and the plans.
+fn is_foundation(path: &str) -> bool {
+    matches!(path, "site.yaml" | "units.yaml" | "regions.yaml" | "calendar.yaml") || path.starts_with("plan/")
+}
+
+/// The years that have a plan.
+fn years(reader: &mut Reader) -> Vec<i32> {
+    let mut years: Vec<i32> = Vec::new();
+    for (_, file) in reader.draft.iter() {
+        let Some((year, _)) = file.path.strip_prefix("plan/").and_then(|rest| rest.split_once('/')) else {
+            continue;
+        };
+        if year.len() == 4
+            && let Ok(year) = year.parse()
+            && !years.contains(&year)
+        {
+            years.push(year);
+        }
+    }
+    if years.is_empty() {
+        reader.push(rules::missing_file("plan/2024/plan.md", Reader::top(FileId(0))));
+    }
+    years
+}
+
+fn first_key(draft: &Draft, file: FileId) -> crate::base::Span {
+    match &draft.file(file).content {
+        Content::Yaml(Some(node)) => match &node.value {
+            crate::capture::Value::Mapping(pairs) => pairs.first().map_or(node.span, |(k, _)| k.span),
+            crate::capture::Value::Scalar { .. } | crate::capture::Value::Sequence(_) => node.span,
+        },
+        _ => Reader::top(file),
+    }
+}
+
+/// Editions and free pages that are sound.
+fn texts(
+    reader: &mut Reader,
+    names: &Names,
+    plans: &[PlanRead],
+    series: &[record::Series],
+) -> (Vec<EditionSource>, Vec<FreePage>) {
+    let by_year: Vec<(i32, &PlanNames, Option<&Plan>)> =
+        plans.iter().map(|p| (p.year, &p.names, p.plan.as_ref())).collect();
+    let cx = edition::EditionContext { names, series, plans: &by_year };
+    let (mut editions, mut pages) = (Vec::new(), Vec::new());
+    for (file, source) in reader.draft.iter() {
+        let Content::Markdown { body, .. } = &source.content else { continue };
+        let before = reader.errors();
+        let fault = read::has_fault(reader, file);
+        if source.path.starts_with("editions/") {
+            let read = edition::edition(reader, file, &cx);
+            let plan = match &read {
+                Some(e) => by_year.iter().find(|(y, _, _)| *y == e.period.year).map(|(_, names, _)| *names),
+                None => by_year.last().map(|(_, names, _)| *names),
+            };
+            prose::prose(reader, file, body, &ProseContext { names, plan });
+            editions.extend(read.filter(|_| reader.errors() == before && !fault));
+        } else if source.path.starts_with("pages/") {
+            let read = edition::page(reader, file);
+            let plan = by_year.last().map(|(_, names, _)| *names);
+            prose::prose(reader, file, body, &ProseContext { names, plan });
+            pages.extend(read.filter(|_| reader.errors() == before && !fault));
+        }
+    }
+    pages.sort_by(|a, b| a.order.cmp(&b.order).then_with(|| a.slug.cmp(&b.slug)));
+    editions.sort_by(|a, b| {
+        a.series.cmp(&b.series).then(a.period.cmp(&b.period)).then_with(|| a.source.cmp(&b.source))
+    });
+    (editions, pages)
+}
+
+/// Overviews of the plan's files.
+fn plan_prose(reader: &mut Reader, names: &Names, plans: &[PlanRead]) {
+    for plan in plans {
+        let base = format!("plan/{}/", plan.year);
+        for (file, source) in reader.draft.iter().filter(|(_, f)| f.path.starts_with(&base)) {
+            if let Content::Markdown { body, .. } = &source.content {
+                prose::prose(reader, file, body, &ProseContext { names, plan: Some(&plan.names) });
+            }
+        }
+    }
+}
+
+/// Files that stand where nothing reads them.
+fn strangers(reader: &mut Reader, plans: &[PlanRead]) {
+    let read = reader.draft;
+    for (file, source) in read.iter() {
+        let path = source.path.as_str();
+        let text = path.ends_with(".md")
+            || path.ends_with(".yaml")
+            || path.ends_with(".yml")
+            || path.ends_with(".csv");
+        let parts: Vec<&str> = path.split('/').collect();
+        let known_year = |y: &str| plans.iter().any(|p| p.year.to_string() == y);
+        let help = match parts.as_slice() {
+            _ if !text => continue,
+            ["plan", year, rest @ ..] if known_year(year) => match rest {
+                ["plan.md" | "method.yaml" | "history.csv"] => continue,
+                [name] if name.starts_with("method-") && name.ends_with(".yaml") => continue,
+                ["actions" | "regions", name] if name.ends_with(".md") => continue,
+                ["lists", name] if name.ends_with(".yaml") => continue,
+                _ => "plan/年/ 下只有 plan.md、method.yaml、history.csv 和 actions、lists、regions 目录",
+            },
+            ["plan", ..] => "方案放在 plan/年/ 下，如 plan/2024/plan.md",
+            ["editions", _, name] if name.ends_with(".md") => continue,
+            ["editions", ..] => "刊期放在 editions/刊物编号/期.md",
+            ["pages", name] if name.ends_with(".md") => continue,
+            ["pages", ..] => "页面放在 pages/名称.md",
+            _ => continue,
+        };
+        reader.push(rules::unknown_file(path, Reader::top(file), help));
+    }
+}
+
+/// One list, by place, severity and rule; what was found twice stands once.
+fn sorted(draft: &Draft, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.span.file, d.span.start, d.span.end, d.severity, d.rule);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    found.dedup();
+    debug_assert!(
+        found.iter().all(|d| draft.files.is_empty() || (d.span.file.0 as usize) < draft.files.len())
+    );
+    found
+}

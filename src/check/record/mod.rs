@@ -19,7 +19,9 @@ pub use report::{
     Reading, RegionReading, Report, Reporter, Returned, Reviewed, TaskReport, Visit,
 };
 
-use crate::base::{Date, Id};
+use super::reference::Reference;
+use super::{Names, PlanNames};
+use crate::base::{Date, Id, Period};
 use std::collections::BTreeMap;
 
 /// Everything that is sound in a content folder.
@@ -36,6 +38,8 @@ pub struct Record {
     pub(in crate::check) editions: Vec<EditionSource>,
     pub(in crate::check) pages: Vec<FreePage>,
     pub(in crate::check) last_known: Date,
+    pub(in crate::check) names: Names,
+    pub(in crate::check) plan_names: Vec<(i32, PlanNames)>,
 }
 
 impl Record {
@@ -90,6 +94,18 @@ impl Record {
     /// The latest day named in the content on which something became known (formats.md section 6, as of).
     pub fn last_known(&self) -> Date {
         self.last_known
+    }
+
+    /// What a bound number refers to, in a text of the year. `None` where it refers to nothing, which check tells.
+    pub fn reference(&self, text: &str, year: i32) -> Option<Reference> {
+        let (_, plan) = self.plan_names.iter().find(|(y, _)| *y == year)?;
+        super::prose::reference(text, &self.names, plan).ok()
+    }
+
+    /// The due day of a period's report, by the method and the calendar; `None` where either does not say.
+    pub fn due_day(&self, period: Period) -> Option<Date> {
+        let method = self.plan(period.year)?.methods.first()?;
+        method.due_day(period, |day| self.calendar(day.year()).map(|c| c.is_workday(day)))
     }
 
     pub fn unit(&self, id: &str) -> Option<&Unit> {
