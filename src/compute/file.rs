@@ -132,3 +132,43 @@ pub(super) fn red_run<'s>(now: &State, before: impl Iterator<Item = &'s State>) 
         .count();
     Some(run as u32 + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compute::{Light, Reason};
+
+    #[test]
+    fn red_runs_pass_over_what_was_not_assessed() {
+        let state = |code: char| match code {
+            'n' => State::NotAssessed(Reason::NoBaseline),
+            'm' => State::Missing,
+            '-' => State::NotDue,
+            color => State::Lit(Light {
+                color: Color::ALL.into_iter().find(|c| c.code().starts_with(color)).unwrap(),
+                word: String::new(),
+                rule: String::new(),
+                why: None,
+                overridden: None,
+            }),
+        };
+        #[rustfmt::skip]
+        let cases = [
+            // January to now   run
+            ("r",               Some(1)),
+            ("rr",              Some(2)),
+            ("rgr",             Some(1)),
+            ("rrnr",            Some(3)),
+            ("rrmr",            Some(1)),
+            ("rry",             Some(0)),
+            ("rrn",             None),
+            ("rrm",             None),
+            ("-r",              Some(1)),
+        ];
+        for (lights, run) in cases {
+            let mut states: Vec<State> = lights.chars().map(state).collect();
+            let now = states.pop().unwrap();
+            assert_eq!(red_run(&now, states.iter().rev()), run, "{lights}");
+        }
+    }
+}

@@ -329,3 +329,75 @@ pub(super) fn own_period(frequency: Frequency, file: Period, dekads: &[u32]) -> 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_has_the_state_of_the_day_it_is_asked_for() {
+        use ReportState::{Draft, Filed, Issued, Reviewed, Withdrawn};
+        let day = |d: u32| Date::new(2024, 8, d).unwrap();
+        #[rustfmt::skip]
+        let cases = [
+            // what                          sound  filed    reviewed  returned   issued     as_of  state
+            ("no filed",                     true,  None,    None,     vec![],    vec![],    9,     Some(Draft)),
+            ("not yet known",                true,  Some(5), None,     vec![],    vec![],    4,     None),
+            ("filed that day",               true,  Some(5), None,     vec![],    vec![],    5,     Some(Filed)),
+            ("not yet reviewed",             true,  Some(5), Some(7),  vec![],    vec![],    6,     Some(Filed)),
+            ("reviewed",                     true,  Some(5), Some(7),  vec![],    vec![],    7,     Some(Reviewed)),
+            ("an error",                     false, Some(5), Some(7),  vec![],    vec![],    9,     Some(Withdrawn)),
+            ("an error, not yet known",      false, Some(5), None,     vec![],    vec![],    4,     None),
+            ("returned",                     true,  Some(5), None,     vec![6],   vec![],    6,     Some(Withdrawn)),
+            ("before it was returned",       true,  Some(5), None,     vec![6],   vec![],    5,     Some(Filed)),
+            ("returned the same day",        true,  Some(6), None,     vec![6],   vec![],    9,     Some(Withdrawn)),
+            ("filed again",                  true,  Some(7), None,     vec![6],   vec![],    7,     Some(Filed)),
+            ("not yet filed again",          true,  Some(7), None,     vec![5],   vec![],    6,     Some(Withdrawn)),
+            ("before all that",              true,  Some(7), None,     vec![5],   vec![],    4,     None),
+            ("returned twice",               true,  Some(7), None,     vec![5, 8], vec![],   9,     Some(Withdrawn)),
+            ("reviewed before the refiling", true,  Some(7), Some(6),  vec![6],   vec![],    9,     Some(Filed)),
+            ("in an issue",                  true,  Some(5), Some(6),  vec![],    vec![7],   9,     Some(Issued)),
+            ("filed after the issue",        true,  Some(8), None,     vec![],    vec![7],   9,     Some(Filed)),
+        ];
+        for (what, sound, filed, reviewed, returned, issued, as_of, state) in cases {
+            let days = PartDays {
+                sound,
+                filed: filed.map(day),
+                reviewed: reviewed.map(day),
+                returned: returned.into_iter().map(day).collect(),
+                issued: issued.into_iter().map(day).collect(),
+            };
+            assert_eq!(part_state(&days, day(as_of)), state, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_file_shows_the_last_own_period_inside_it() {
+        use Frequency::{Dekad, Half, Month, Quarter, Year};
+        let (two, three): (&[u32], &[u32]) = (&[1, 2], &[1, 2, 3]);
+        #[rustfmt::skip]
+        let cases = [
+            // of      in a file     dekads  figure of
+            (Month,   "2024-09",     two,    Some("2024-09")),
+            (Month,   "2024-Q3",     two,    Some("2024-09")),
+            (Month,   "2024-H1",     two,    Some("2024-06")),
+            (Month,   "2024",        two,    Some("2024-12")),
+            (Month,   "2024-09-D1",  two,    None),
+            (Quarter, "2024-09",     two,    None),
+            (Quarter, "2024-H1",     two,    Some("2024-Q2")),
+            (Quarter, "2024",        two,    Some("2024-Q4")),
+            (Half,    "2024",        two,    Some("2024-H2")),
+            (Year,    "2024-Q4",     two,    None),
+            (Dekad,   "2024-09-D2",  two,    Some("2024-09-D2")),
+            (Dekad,   "2024-09-D3",  two,    Some("2024-09")),
+            (Dekad,   "2024-09",     two,    Some("2024-09")),
+            (Dekad,   "2024-09",     three,  Some("2024-09-D3")),
+            (Dekad,   "2024-Q3",     two,    Some("2024-09")),
+            (Dekad,   "2024-Q3",     three,  Some("2024-09-D3")),
+        ];
+        for (frequency, file, dekads, own) in cases {
+            let found = own_period(frequency, Period::parse(file).unwrap(), dekads);
+            assert_eq!(found.map(|p| p.to_string()).as_deref(), own, "{frequency:?} in {file}");
+        }
+    }
+}

@@ -212,3 +212,129 @@ pub(super) fn first_rule(rules: &[LightRule], holds: impl Fn(&Condition) -> bool
 pub(super) fn percent(whole: &Ratio, share: &Ratio) -> Ratio {
     whole.times(share).over(&Ratio::integer(100)).expect("a hundred is not zero")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{quantity, rules, yardstick};
+    use super::*;
+    use crate::check::record::Kind::{Bound, Cumulative, Event, Growth, Level, Milestone, Ranking, Relation};
+
+    /// `已完成`, or why nothing is lit.
+    fn word(yardstick: &Yardstick, measure: &Measure) -> String {
+        match yardstick.verdict(measure) {
+            Verdict::Rule(index) => format!("{} {}", index + 1, yardstick.rules[index].word),
+            Verdict::NotAssessed(reason) => reason.text().to_owned(),
+        }
+    }
+
+    #[test]
+    fn every_kind_and_op_is_measured_and_lit() {
+        let not = "";
+        #[rustfmt::skip]
+        let cases = [
+            // kind      target            baseline     schedule last   value     completion  gap         reached light
+            (Cumulative, "ge 5.9",          None,        "7/12",  false, "3.62",   "61.3559",  "3.0226",   false, "2 达到序时"),
+            (Cumulative, "ge 5.9",          None,        "7/12",  false, "5.9",    "100.0000", "41.6667",  true,  "1 已完成"),
+            (Cumulative, "ge 36",           None,        "7/12",  false, "21",     "58.3333",  "0.0000",   false, "2 达到序时"), // exactly on 7/12
+            (Cumulative, "ge 600",          None,        "7/12",  false, "290",    "48.3333",  "-10.0000", false, "3 略低于序时"), // exactly 10 behind
+            (Cumulative, "ge 600",          None,        "7/12",  false, "289",    "48.1667",  "-10.1667", false, "4 明显滞后"),
+            (Cumulative, "gt 1000",         None,        "1/1",   true,  "1000",   "100.0000", "0.0000",   false, "2 达到序时"),
+            (Cumulative, "gt 1000",         None,        "1/1",   true,  "1001",   "100.1000", "0.1000",   true,  "1 已完成"),
+            (Cumulative, "eq 25",           None,        "7/12",  false, "26",     "104.0000", "45.6667",  true,  "1 已完成"),
+            (Cumulative, "about 50",        None,        "1/1",   true,  "49",     "98.0000",  "-2.0000",  true,  "1 已完成"),
+            (Cumulative, "about 50",        None,        "1/1",   true,  "48.9",   "97.8000",  "-2.2000",  false, "3 略低于序时"),
+            (Cumulative, "between 3 5",     None,        "7/12",  false, "3",      "100.0000", "41.6667",  true,  "1 已完成"),
+            (Cumulative, "between 3 5",     None,        "7/12",  false, "2",      "66.6667",  "8.3333",   false, "2 达到序时"),
+            (Cumulative, "times 2 41.3",    None,        "1/4",   false, "22.7",   "27.4818",  "2.4818",   false, "2 达到序时"),
+            (Cumulative, "times 2 41.3",    None,        "1/1",   true,  "82.6",   "100.0000", "0.0000",   true,  "1 已完成"),
+            (Cumulative, "ge 0",            None,        "7/12",  false, "0",      not,        not,        true,  "1 已完成"), // no share of nothing
+            // a limit for the year
+            (Cumulative, "down le 100",     None,        "7/12",  false, "50",     "50.0000",  "8.3333",   false, "2 达到序时"),
+            (Cumulative, "down le 100",     None,        "7/12",  false, "65",     "65.0000",  "-6.6667",  false, "3 略低于序时"),
+            (Cumulative, "down le 100",     None,        "7/12",  false, "100",    "100.0000", "-41.6667", false, "4 明显滞后"),
+            (Cumulative, "down le 100",     None,        "11/12", false, "101",    "101.0000", "-9.3333",  false, "4 明显滞后"), // over: the last rule
+            (Cumulative, "down le 100",     None,        "1/1",   true,  "100",    "100.0000", "0.0000",   true,  "1 已完成"),
+            (Cumulative, "down lt 100",     None,        "1/1",   true,  "100",    "100.0000", "0.0000",   false, "4 明显滞后"),
+            (Cumulative, "down about 100",  None,        "1/1",   true,  "102",    "102.0000", "-2.0000",  true,  "1 已完成"),
+            (Cumulative, "down eq 100",     None,        "1/1",   true,  "99",     "99.0000",  "1.0000",   true,  "1 已完成"),
+            // schedule: none
+            (Cumulative, "ge 100",          None,        "none",  false, "60",     "60.0000",  not,        false, "无序时"),
+            (Cumulative, "ge 100",          None,        "none",  false, "100",    "100.0000", not,        true,  "1 已完成"),
+            (Cumulative, "ge 100",          None,        "none",  true,  "99",     "99.0000",  not,        false, "4 明显滞后"),
+            (Cumulative, "down le 100",     None,        "none",  false, "99",     "99.0000",  not,        false, "无序时"),
+            (Cumulative, "down le 100",     None,        "none",  false, "101",    "101.0000", not,        false, "4 明显滞后"),
+            // growth
+            (Growth,     "ge 7.5",          None,        "7/12",  false, "8.1",    not,        "0.6000",   true,  "1 达到目标"),
+            (Growth,     "ge 7.5",          None,        "7/12",  false, "6.5",    not,        "-1.0000",  false, "2 接近目标"),
+            (Growth,     "ge 7.5",          None,        "none",  false, "6.4",    not,        "-1.1000",  false, "3 低于目标"), // schedule is not its affair
+            (Growth,     "eq 3.6",          None,        "7/12",  false, "3.6",    not,        "0.0000",   true,  "1 达到目标"),
+            (Growth,     "eq 3.6",          None,        "7/12",  false, "4.0",    not,        "0.4000",   false, "2 接近目标"), // only of cumulative and milestone is over enough
+            (Growth,     "about 7",         None,        "7/12",  false, "6.86",   not,        "-0.1400",  true,  "1 达到目标"),
+            (Growth,     "about 7",         None,        "7/12",  false, "6.85",   not,        "-0.1500",  false, "2 接近目标"),
+            (Growth,     "about -7",        None,        "7/12",  false, "-7.14",  not,        "-0.1400",  true,  "1 达到目标"),
+            (Growth,     "down le -50",     None,        "7/12",  false, "-52",    not,        "2.0000",   true,  "1 达到目标"),
+            (Growth,     "down le 3",       None,        "7/12",  false, "3.5",    not,        "-0.5000",  false, "2 接近目标"),
+            (Growth,     "down about 3",    None,        "7/12",  false, "3.06",   not,        "-0.0600",  true,  "1 达到目标"),
+            // level
+            (Level,      "ge 62.89",        Some("60.11"), "1/4", false, "60.93",  "29.4964",  "4.4964",   false, "2 达到序时"),
+            (Level,      "ge 62.89",        Some("60.11"), "1/4", false, "60.00",  "-3.9568",  "-28.9568", false, "4 明显滞后"),
+            (Level,      "eq 65",           Some("60"),  "1/1",   true,  "66",     "120.0000", "20.0000",  false, "2 达到序时"),
+            (Level,      "down le 35",      Some("40"),  "1/2",   false, "37",     "60.0000",  "10.0000",  false, "2 达到序时"),
+            (Level,      "down le 35",      Some("40"),  "1/2",   false, "35",     "100.0000", "50.0000",  true,  "1 已完成"),
+            (Level,      "ge 60",           Some("60"),  "1/2",   false, "59",     not,        not,        false, "4 明显滞后"), // no way to go
+            (Level,      "ge 65",           Some("60"),  "none",  false, "64",     "80.0000",  not,        false, "无序时"),
+            (Level,      "gt 1000",         None,        "1/4",   false, "962",    not,        not,        false, "无基数"),
+            (Level,      "gt 1000",         None,        "1/4",   false, "1001",   not,        not,        true,  "1 已完成"),
+            (Level,      "gt 1000",         None,        "1/1",   true,  "1000",   not,        not,        false, "4 明显滞后"),
+            (Level,      "between 3 5",     Some("1"),   "1/2",   false, "2",      "50.0000",  "0.0000",   false, "2 达到序时"),
+            (Level,      "times 2 10",      Some("10"),  "1/2",   false, "14",     "40.0000",  "-10.0000", false, "3 略低于序时"),
+            // reached or not
+            (Bound,      "ge 8400",         None,        "7/12",  false, "8400",   not,        not,        true,  "1 符合"),
+            (Bound,      "gt 8400",         None,        "7/12",  false, "8400",   not,        not,        false, "2 不符合"),
+            (Bound,      "lt 5.5",          None,        "7/12",  false, "5.4",    not,        not,        true,  "1 符合"),
+            (Bound,      "le 5.5",          None,        "7/12",  false, "5.6",    not,        not,        false, "2 不符合"),
+            (Bound,      "eq 100",          None,        "7/12",  false, "101",    not,        not,        false, "2 不符合"),
+            (Bound,      "about 3",         None,        "7/12",  false, "3.06",   not,        not,        true,  "1 符合"),
+            (Bound,      "about 3",         None,        "7/12",  false, "3.07",   not,        not,        false, "2 不符合"),
+            (Bound,      "about 3",         None,        "7/12",  false, "2.93",   not,        not,        false, "2 不符合"),
+            (Event,      "eq 0",            None,        "7/12",  false, "0",      not,        not,        true,  "1 符合"),
+            (Event,      "eq 0",            None,        "7/12",  false, "1",      not,        not,        false, "2 不符合"),
+            (Ranking,    "ge 1",            None,        "1/1",   true,  "0",      not,        not,        false, "2 不符合"),
+            (Relation,   "gt 7.1",          None,        "1/4",   false, "6.8",    not,        not,        false, "2 不符合"),
+            (Relation,   "ge 6.8",          None,        "1/4",   false, "6.8",    not,        not,        true,  "1 符合"),
+            (Milestone,  "eq 7",            None,        "7/12",  false, "3",      "42.8571",  not,        false, "2 在期内"),
+            (Milestone,  "eq 7",            None,        "7/12",  false, "8",      "114.2857", not,        true,  "1 已完成"),
+        ];
+        for (kind, target, baseline, schedule, last, value, completion, gap, reached, light) in cases {
+            let rules = rules(kind);
+            let yardstick = yardstick(kind, target, baseline, schedule, last, &rules);
+            let measure = yardstick.measure(&quantity(value).ratio());
+            let case = format!("{kind:?} {target} at {value}");
+            let print = |r: &Option<Ratio>| r.as_ref().map_or(String::new(), |r| r.percent(4).to_string());
+            assert_eq!(print(&measure.completion), completion, "completion of {case}");
+            assert_eq!(print(&measure.gap), gap, "gap of {case}");
+            assert_eq!(measure.reached, Some(reached), "reached of {case}");
+            assert_eq!(word(&yardstick, &measure), light, "light of {case}");
+        }
+    }
+
+    #[test]
+    fn a_milestone_is_late_only_after_its_day() {
+        #[rustfmt::skip]
+        let cases = [
+            // cutoff      late days  light
+            ("2024-08-31", -1,        "2 在期内"),
+            ("2024-09-01", 0,         "2 在期内"),
+            ("2024-09-02", 1,         "3 逾期"),
+            ("2024-12-31", 121,       "3 逾期"),
+        ];
+        let rules = rules(Milestone);
+        for (cutoff, late, light) in cases {
+            let cutoff = Date::parse(cutoff).unwrap();
+            let yardstick = Yardstick { cutoff, ..yardstick(Milestone, "eq 7", None, "1/1", false, &rules) };
+            let measure = yardstick.measure(&quantity("6").ratio());
+            assert_eq!(measure.late_days, Some(late), "{cutoff}");
+            assert_eq!(word(&yardstick, &measure), light, "{cutoff}");
+        }
+    }
+}

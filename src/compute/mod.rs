@@ -6,6 +6,8 @@ mod counts;
 mod due;
 mod figures;
 mod file;
+#[cfg(test)]
+mod fixture;
 mod judge;
 mod known;
 mod ledger;

@@ -22,7 +22,7 @@ pub(super) fn to_next(yardstick: &Yardstick, value: Quantity, count: bool) -> To
     let now = yardstick.color(&value.ratio());
     let (true, Some(now)) = (has_it, now) else { return ToNext::default() };
     let mut next = ToNext::default();
-    for (amount, moved) in candidates(yardstick, value) {
+    for (amount, moved) in candidates(yardstick, value, count) {
         if count && moved.is_negative() {
             continue;
         }
@@ -38,11 +38,12 @@ pub(super) fn to_next(yardstick: &Yardstick, value: Quantity, count: bool) -> To
 }
 
 /// Amounts and the values they lead to, the smallest first, upwards before downwards.
-fn candidates(yardstick: &Yardstick, value: Quantity) -> Vec<(Quantity, Quantity)> {
+fn candidates(yardstick: &Yardstick, value: Quantity, count: bool) -> Vec<(Quantity, Quantity)> {
     let scale = value.scale();
     let one = Quantity::from_steps(1, scale);
     let mut found = Vec::new();
-    for point in turning_points(yardstick) {
+    // A count that stands below 0 may only come back to it.
+    for point in turning_points(yardstick).into_iter().chain(count.then(Ratio::zero)) {
         let up = point.minus(&value.ratio());
         let down = up.negated();
         for amount in [up.rounded_up(scale), up.rounded_down(scale).plus(one)] {
@@ -103,4 +104,162 @@ pub(super) fn places_to_next(
         next = ToNext { better: amount.filter(|_| out < inside), worse: amount.filter(|_| out > inside) };
     }
     next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{quantity, rules, yardstick};
+    use super::*;
+    use crate::base::Color;
+    use crate::check::record::Kind::{Bound, Cumulative, Growth, Level, Milestone, Ranking};
+    use crate::check::record::{LightRule, Op};
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_way_to_the_next_light() {
+        let none = "";
+        #[rustfmt::skip]
+        let cases = [
+            // kind      target          baseline       schedule  last   value    better   worse
+            (Cumulative, "ge 5.9",        None,          "7/12",   false, "3.62",  none,    "0.18"),  // 序时 3.4416…; green down to 3.45
+            (Cumulative, "ge 36",         None,          "7/12",   false, "21",    none,    "1"),     // exactly on 序时
+            (Cumulative, "ge 232",        None,          "3/12",   false, "51",    "7",     "17"),    // 58; red below 34.8
+            (Cumulative, "ge 25",         None,          "3/12",   false, "3",     "1",     none),    // yellow from 3.75
+            (Cumulative, "ge 25",         None,          "1/12",   false, "0",     "3",     none),    // nothing below 0 to lose
+            (Cumulative, "gt 1000",       None,          "1/1",    true,  "999",   "1",     "100"),   // 1000 is on 序时 though not over
+            (Cumulative, "about 50",      None,          "1/1",    true,  "48.9",  "0.1",   "4.0"),   // 49.0 will do; 45.0 is just yellow
+            (Cumulative, "between 3 5",   None,          "1/1",    true,  "2",     "1",     none),    // red already: 66.7% of 100%
+            (Cumulative, "down le 100",   None,          "7/12",   false, "65",    "7",     "4"),     // 58.33 and 68.33
+            (Cumulative, "down le 100",   None,          "11/12",  false, "99",    "8",     "2"),     // over 100 before 101.67
+            (Cumulative, "ge 100",        None,          "none",   false, "100",   none,    none),    // below it nothing is lit
+            (Cumulative, "ge 100",        None,          "none",   true,  "90",    "10",    none),
+            (Growth,     "ge 7.5",        None,          "7/12",   false, "8.1",   none,    "0.7"),
+            (Growth,     "ge 7.5",        None,          "7/12",   false, "6.5",   "1.0",   "0.1"),
+            (Growth,     "ge 0.5",        None,          "7/12",   false, "0.2",   "0.3",   "0.8"),   // a rate may fall below 0
+            (Growth,     "eq 3.6",        None,          "7/12",   false, "4.0",   "0.4",   "1.5"),   // exactly 3.6, back or forth
+            (Growth,     "down le -50",   None,          "7/12",   false, "-49.2", "0.8",   "0.3"),
+            (Level,      "ge 62.89",      Some("60.11"), "1/4",    false, "60.93", none,    "0.13"),
+            (Level,      "down le 35",    Some("40"),    "1/2",    false, "38",    "1",     "1"),     // 40% of 50%: just yellow
+            (Level,      "gt 1000",       None,          "1/4",    false, "1001",  none,    none),    // without baseline
+            (Bound,      "ge 8400",       None,          "7/12",   false, "8460",  none,    "61"),
+            (Bound,      "lt 5.5",        None,          "7/12",   false, "5.5",   "0.1",   none),
+            (Bound,      "about 3",       None,          "7/12",   false, "3.05",  none,    "0.02"),
+            (Bound,      "about 3",       None,          "7/12",   false, "2.9",   "0.1",   none),
+            (Milestone,  "eq 7",          None,          "7/12",   false, "3",     none,    none),
+        ];
+        for (kind, target, baseline, schedule, last, value, better, worse) in cases {
+            let rules = rules(kind);
+            let yardstick = yardstick(kind, target, baseline, schedule, last, &rules);
+            let next = to_next(&yardstick, quantity(value), kind != Growth);
+            let print = |q: Option<Quantity>| q.map_or(String::new(), |q| q.to_string());
+            let case = format!("{kind:?} {target} at {value}");
+            assert_eq!(print(next.better), better, "better of {case}");
+            assert_eq!(print(next.worse), worse, "worse of {case}");
+        }
+    }
+
+    #[test]
+    fn places_decide_where_one_entry_does() {
+        #[rustfmt::skip]
+        let cases = [
+            // target  entries  place  of  within  better    worse
+            ("ge 1",   "0",     13,    86, 10,     Some(3),  None),
+            ("ge 1",   "1",     8,     86, 10,     None,     Some(3)),
+            ("ge 1",   "1",     8,     10, 10,     None,     None),     // nobody can fall out
+            ("ge 1",   "2",     8,     86, 10,     None,     None),     // the second holds it
+            ("ge 2",   "1",     8,     86, 10,     None,     None),     // where the second stands is not known
+        ];
+        let rules = rules(Ranking);
+        for (target, entries, place, of, within, better, worse) in cases {
+            let yardstick = yardstick(Ranking, target, None, "1/1", true, &rules);
+            let next = places_to_next(&yardstick, quantity(entries), place, of, within);
+            let places = |n: Option<i64>| n.map(Quantity::integer);
+            assert_eq!((next.better, next.worse), (places(better), places(worse)), "{target} {entries}");
+        }
+    }
+
+    /// Rules with free thresholds, colours from good to bad.
+    fn any_rules() -> impl Strategy<Value = Vec<LightRule>> {
+        (proptest::collection::vec((-400i128..400, 0u32..2), 0..4), any::<bool>()).prop_map(
+            |(mut points, reached)| {
+                points.sort_by(|a, b| b.cmp(a));
+                let reached = reached.then_some(Condition::Reached);
+                let gaps = points
+                    .into_iter()
+                    .map(|(n, scale)| Condition::GapAtLeast(Quantity::from_steps(n, scale)));
+                let conditions: Vec<Condition> =
+                    reached.into_iter().chain(gaps).chain([Condition::Always]).collect();
+                let colors = Color::ALL.into_iter().chain(std::iter::repeat(Color::Red));
+                conditions
+                    .into_iter()
+                    .zip(colors)
+                    .map(|(condition, color)| LightRule { word: color.code().into(), color, condition })
+                    .collect()
+            },
+        )
+    }
+
+    fn any_op() -> impl Strategy<Value = Op> {
+        proptest::sample::select(Op::ALL.to_vec())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn that_amount_turns_the_light_and_one_step_less_does_not(
+            kind in proptest::sample::select(vec![Cumulative, Growth, Level, Bound]),
+            op in any_op(),
+            down in any::<bool>(),
+            numbers in (-3000i128..3000, 0i128..500, -3000i128..3000, -3000i128..3000, 0u32..3),
+            schedule in proptest::option::of(0i128..37),
+            last in any::<bool>(),
+            count in any::<bool>(),
+            rules in any_rules(),
+        ) {
+            let (target, span, baseline, value, scale) = numbers;
+            let number = Quantity::from_steps(target, 1).ratio();
+            let span = Quantity::from_steps(span, 1).ratio();
+            let yardstick = Yardstick {
+                kind,
+                direction: if down { Direction::Down } else { Direction::Up },
+                bar: Bar {
+                    op,
+                    upper: (op == Op::Between).then(|| number.plus(&span)),
+                    slack: if op == Op::About { percent(&number.abs(), &span) } else { Ratio::zero() },
+                    number,
+                },
+                baseline: (kind == Level).then(|| Quantity::from_steps(baseline, 1).ratio()),
+                schedule: schedule.and_then(|n| Ratio::new(n, 36)),
+                last,
+                by: None,
+                cutoff: crate::base::Date::new(2024, 7, 25).unwrap(),
+                rules: &rules,
+            };
+            let value = Quantity::from_steps(value, scale);
+            let now = yardstick.color(&value.ratio());
+            let next = to_next(&yardstick, value, count);
+            let turned = |steps: i128, better: bool| {
+                let amount = Quantity::from_steps(steps, scale);
+                [value.plus(amount), value.minus(amount)].into_iter().any(|moved| {
+                    let color = yardstick.color(&moved.ratio());
+                    let sound = !(count && moved.is_negative());
+                    sound && color.zip(now).is_some_and(|(c, n)| if better { c < n } else { c > n })
+                })
+            };
+            for (amount, better) in [(next.better, true), (next.worse, false)] {
+                // Every smaller step is tried, and where there is no amount a good stretch of them.
+                let until = match amount {
+                    Some(amount) => {
+                        let steps = amount.ratio().over(&amount.step()).unwrap().rounded(0);
+                        let steps: i128 = steps.to_string().parse().unwrap();
+                        prop_assert!(steps > 0 && turned(steps, better), "{amount} turns nothing");
+                        steps
+                    }
+                    None => 8000,
+                };
+                let earlier = (1..until).rev().take(3000).find(|steps| turned(*steps, better));
+                prop_assert_eq!(earlier, None, "{:?} is not the least", amount);
+            }
+        }
+    }
 }

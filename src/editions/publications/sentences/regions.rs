@@ -217,6 +217,8 @@ mod tests {
             completion,
             value,
             target,
+            target_op: None,
+            reached: None,
             to_better: None,
             to_worse: None,
             source: None,
