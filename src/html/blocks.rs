@@ -5,6 +5,7 @@ use super::runs::{LightView, RunView, clean, light, runs};
 use super::table::{TableView, table};
 use super::url;
 use crate::editions::blocks::{Block, Chart, Count, LightMark, Masthead, NoticeKind, Run, Table};
+use crate::graph;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -71,7 +72,7 @@ pub(super) enum Piece {
 pub(super) struct Part {
     annex: Option<AnnexView>,
     /// Its sheets lie on their side.
-    landscape: bool,
+    pub(super) landscape: bool,
     pieces: Vec<Piece>,
 }
 
@@ -88,8 +89,10 @@ pub(super) struct ChartView {
     level: u8,
     title: String,
     subtitle: String,
-    alt: String,
     source: String,
+    /// The drawing for wide pages and for print, and the one for a phone: `svg` elements.
+    wide: String,
+    narrow: String,
     table: Option<TableView>,
 }
 
@@ -149,6 +152,8 @@ struct Pieces<'a> {
     ids: Ids,
     /// Of the last heading's tag.
     level: u8,
+    /// What the last heading says: the name of what follows without one.
+    heading: String,
     done: Vec<Part>,
     part: Part,
 }
@@ -157,7 +162,14 @@ struct Pieces<'a> {
 ///
 /// `taken` are the ids that the templates use themselves. The first part is the body, even where it is empty.
 pub(super) fn parts(root: &str, blocks: &[Block], taken: &[&str]) -> Vec<Part> {
-    let mut page = Pieces { root, ids: Ids::new(taken), level: 1, done: Vec::new(), part: Part::default() };
+    let mut page = Pieces {
+        root,
+        ids: Ids::new(taken),
+        level: 1,
+        heading: String::new(),
+        done: Vec::new(),
+        part: Part::default(),
+    };
     page.add(blocks);
     page.done.push(page.part);
     page.done
@@ -243,24 +255,30 @@ impl Pieces<'_> {
     fn heading(&mut self, level: u8, mark: &str, text: &str, id: &str) -> Piece {
         let rank = level.clamp(2, 6);
         self.level = rank.min(self.level + 1);
+        self.heading = clean(text);
         Piece::Heading { level: self.level, rank, mark: clean(mark), text: clean(text), id: self.ids.id(id) }
     }
 
     fn table(&mut self, of: &Table) -> TableView {
-        let view = table(self.root, of, &mut self.ids);
-        self.part.landscape |= self.part.annex.is_some() && view.landscape;
+        let view = table(self.root, of, &self.heading, &mut self.ids);
+        self.part.landscape |= view.landscape;
         view
     }
 
     fn chart(&mut self, chart: &Chart) -> ChartView {
+        let id = self.ids.id(&chart.id);
+        // The drawing's own ids begin with the chart's, which may stand twice on a page.
+        let chart = &Chart { id: id.clone().unwrap_or_default(), ..chart.clone() };
+        let title = clean(&chart.title);
         ChartView {
-            id: self.ids.id(&chart.id),
+            id,
             level: (self.level + 1).min(6),
-            title: clean(&chart.title),
             subtitle: clean(&chart.subtitle),
-            alt: clean(&chart.alt),
             source: clean(&chart.source),
-            table: chart.table.as_ref().map(|t| table(self.root, t, &mut self.ids)),
+            wide: graph::svg(chart, graph::Width::Wide),
+            narrow: graph::svg(chart, graph::Width::Narrow),
+            table: chart.table.as_ref().map(|t| table(self.root, t, &title, &mut self.ids)),
+            title,
         }
     }
 
@@ -282,6 +300,7 @@ impl Pieces<'_> {
     }
 
     fn annex(&mut self, mark: &str, title: &str, id: &str) {
+        self.heading = clean(title);
         let annex = AnnexView { mark: clean(mark), title: clean(title), id: self.ids.id(id) };
         let part = Part { annex: Some(annex), ..Part::default() };
         self.done.push(std::mem::replace(&mut self.part, part));

@@ -33,6 +33,8 @@ struct PageView {
     period_line: Option<String>,
     menu: String,
     parts: Vec<Part>,
+    /// Has a table too wide for a portrait sheet.
+    landscape: bool,
 }
 
 #[derive(Serialize)]
@@ -105,14 +107,16 @@ impl Renderer {
 
 fn page_view(page: &Page, root: String) -> PageView {
     let link = |(text, href): &(String, String)| (clean(text), url::target(&root, href).map(|t| t.href));
+    let parts = parts(&root, &page.blocks, &TAKEN);
     PageView {
+        landscape: parts.iter().any(|p| p.landscape),
+        parts,
         url: page.url.clone(),
         title: clean(&page.title),
         headed: !page.blocks.iter().any(|b| matches!(b, Block::Masthead(m) if !m.title.is_empty())),
         crumbs: page.crumbs.iter().map(link).collect(),
         period_line: page.period_line.as_deref().map(clean),
         menu: page.menu.clone(),
-        parts: parts(&root, &page.blocks, &TAKEN),
         root,
     }
 }

@@ -13,6 +13,8 @@ const PORTRAIT: usize = 58;
 pub(super) struct TableView {
     pub id: Option<String>,
     title: String,
+    /// Its title says more than the heading above it, so it is shown.
+    named: bool,
     /// The name of its scrolling frame, unlike any other on the page.
     pub label: String,
     columns: Vec<ColumnView>,
@@ -74,14 +76,19 @@ struct BulletView {
     over: bool,
 }
 
-pub(super) fn table(root: &str, table: &Table, ids: &mut Ids) -> TableView {
+/// `heading` is what stands above it: the table's name where it has none of its own.
+pub(super) fn table(root: &str, table: &Table, heading: &str, ids: &mut Ids) -> TableView {
     let classes = classes(table);
     let heads = head_column(&table.columns);
     let needs: usize = (0..table.columns.len()).map(|i| room(table, i)).sum();
+    let title = clean(&table.title);
+    let named = !title.is_empty() && title != heading;
+    let title = if title.is_empty() { heading.to_string() } else { title };
     TableView {
         id: ids.id(&table.id),
-        title: clean(&table.title),
-        label: ids.label(&clean(&table.title)),
+        label: ids.label(&title),
+        title,
+        named,
         columns: table
             .columns
             .iter()
@@ -199,7 +206,8 @@ fn classes(table: &Table) -> Vec<String> {
         };
         let longest = longest(table, i);
         let width = match longest {
-            0..=9 => " short",
+            0..=6 => " short tight",
+            7..=9 => " short",
             10..=20 => " middle",
             _ => " long",
         };

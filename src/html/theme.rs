@@ -1,6 +1,7 @@
 use super::ThemeError;
 use crate::base::Artifact;
 use crate::capture::ThemeFiles;
+use crate::graph;
 use sha1::{Digest, Sha1};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -32,6 +33,9 @@ const BUILT_IN: &[(&str, &[u8])] = &built_in![
     "theme.yaml",
 ];
 
+/// The style sheet of the charts.
+const PLOT: &str = "plot.css";
+
 impl Theme {
     pub fn built_in() -> Theme {
         Theme { files: BUILT_IN.iter().map(|(p, b)| (p.to_string(), Cow::Borrowed(*b))).collect() }
@@ -46,16 +50,23 @@ impl Theme {
 
     /// What pages link to: `static/…` of the theme is `assets/…` of the site.
     pub fn assets(&self) -> Vec<Artifact> {
-        self.under("static/").map(|(name, bytes)| Artifact::new(format!("assets/{name}"), bytes)).collect()
+        self.statics().iter().map(|(name, bytes)| Artifact::new(format!("assets/{name}"), &**bytes)).collect()
+    }
+
+    /// By name. The colours of charts belong to their drawings; a theme may have its own.
+    fn statics(&self) -> BTreeMap<&str, Cow<'_, [u8]>> {
+        let mut files = BTreeMap::from([(PLOT, Cow::Owned(graph::style().into_bytes()))]);
+        files.extend(self.under("static/").map(|(name, bytes)| (name, Cow::Borrowed(bytes))));
+        files
     }
 
     /// Of all assets together, so that no browser pairs a new page with an old style: 8 hex digits.
     pub(super) fn version(&self) -> String {
         let mut hash = Sha1::new();
-        for (name, bytes) in self.under("static/") {
+        for (name, bytes) in self.statics() {
             hash.update(name.as_bytes());
             hash.update((bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
+            hash.update(&bytes);
         }
         hash.finalize().iter().take(4).map(|b| format!("{b:02x}")).collect()
     }
