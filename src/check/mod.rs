@@ -4,6 +4,7 @@
 //! one in a report's front matter withdraws that report, one in its prose holds back that prose.
 
 mod across;
+pub mod conflicts;
 mod due;
 mod names;
 mod places;
@@ -80,6 +81,9 @@ pub fn check(draft: &Draft) -> (Option<Record>, Vec<Diagnostic>) {
         None => Default::default(),
     };
     plan_prose(&mut reader, &names, &plans);
+    for plan in plans.iter().filter_map(|p| p.plan.as_ref()) {
+        reader.found.extend(conflicts::warnings(draft, plan, &units));
+    }
     strangers(&mut reader, &plans);
     let found = sorted(draft, reader.found);
     let stops = |d: &Diagnostic| {

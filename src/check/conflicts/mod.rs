@@ -4,8 +4,10 @@
 
 mod differ;
 mod says;
+mod warn;
 
 pub use differ::{Difference, differences};
+pub(super) use warn::warnings;
 
 use super::record::{Action, Indicator, LeadMode, Plan, Restatement, Task, Unit};
 use crate::base::{Id, Source};
@@ -109,7 +111,7 @@ impl ConflictRule {
 
 /// All of a plan, by rule, then in the plan's order.
 pub fn conflicts(plan: &Plan, units: &[Unit]) -> Vec<Conflict> {
-    let groups: BTreeSet<&str> = units.iter().filter(|u| u.group.is_some()).map(|u| &*u.id).collect();
+    let groups = groups(units);
     let mut found = of_indicators(plan);
     for action in &plan.actions {
         for task in &action.tasks {
@@ -195,11 +197,24 @@ fn leads<'a>(plan: &'a Plan, action: Option<&Id>, at: &str) -> Option<BTreeSet<&
     (!task.duty.leads.is_empty()).then(|| task.duty.leads.iter().collect())
 }
 
-/// A collective name may stand for members, so it is no stranger.
 fn has_stranger_as_lead(action: &Action, task: &Task, groups: &BTreeSet<&str>) -> bool {
+    !action.task_force.members_open && strangers(action, task, groups).next().is_some()
+}
+
+/// Leads that are not of the task force. A collective name may stand for members, so it is no stranger.
+fn strangers<'a>(
+    action: &'a Action,
+    task: &'a Task,
+    groups: &'a BTreeSet<&str>,
+) -> impl Iterator<Item = &'a Id> {
     let force = &action.task_force;
     let belongs = |id: &Id| force.office == *id || force.members.contains(id) || force.deputies.contains(id);
-    !force.members_open && task.duty.leads.iter().any(|id| !belongs(id) && !groups.contains(&**id))
+    task.duty.leads.iter().filter(move |id| !belongs(id) && !groups.contains(&***id))
+}
+
+/// Collective names.
+fn groups(units: &[Unit]) -> BTreeSet<&str> {
+    units.iter().filter(|u| u.group.is_some()).map(|u| &*u.id).collect()
 }
 
 fn of_indicator(indicator: &Indicator) -> Place {
