@@ -2,8 +2,9 @@ use super::due::due_day;
 use super::figures::{ReportFigure, ReportState};
 use super::judge::is_due;
 use super::known::Known;
+use super::whole::city_part_planned;
 use crate::base::{Frequency, Period};
-use crate::check::record::{Plan, Reporter, SplitBy};
+use crate::check::record::{Indicator, Plan, Reporter, SplitBy};
 
 impl Known<'_> {
     /// A row for each action and, in month files, each region.
@@ -32,7 +33,7 @@ impl Known<'_> {
         let mut indicators = plan.indicators.iter().filter(|i| due(i.frequency) && is_due(i, period));
         match of {
             Reporter::Action(id) => {
-                indicators.any(|i| i.reporter == *id)
+                indicators.any(|i| i.reporter == *id && action_reports(i))
                     || period.kind == Frequency::Month
                         && self.months_begun(plan, period)
                         && plan.entries.iter().any(|e| e.action == *id && self.counts(e, period.last_day()))
@@ -49,4 +50,9 @@ impl Known<'_> {
         let first = method.due.get(&Frequency::Month).and_then(|rule| rule.first);
         first.is_none_or(|first| period.last_day() >= first.last_day())
     }
+}
+
+/// Of what the counties report, an action owes only a 市本级 part, where the plan has one.
+fn action_reports(indicator: &Indicator) -> bool {
+    indicator.split_by != Some(SplitBy::Region) || city_part_planned(indicator)
 }

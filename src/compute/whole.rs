@@ -309,7 +309,8 @@ fn whole_of_action(whole: &Whole) -> Whole {
     Whole { value: whole.city_part, nature: whole.nature, cutoff: whole.cutoff, ..Whole::default() }
 }
 
-fn city_part_planned(indicator: &Indicator) -> bool {
+/// Whether the plan has a 市本级 part; a planned 0 is none.
+pub(super) fn city_part_planned(indicator: &Indicator) -> bool {
     indicator.city_part.is_some_and(|q| !q.is_zero())
 }
 
