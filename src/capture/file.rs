@@ -98,24 +98,30 @@ fn source_file(path: String, found: Found, file: FileId) -> (SourceFile, Vec<Dia
     }
     let (text, mut faults) = decode::decode(bytes, &path, file);
     let Some(text) = text else { return (unreadable(path, blob), faults) };
-    faults.extend(characters::hidden_characters(&text, file));
-    let content = content(kind, &text, file, &mut faults);
+    let hidden = characters::hidden_characters(&text, file);
+    let content = content(kind, &text, file, !hidden.is_empty(), &mut faults);
+    faults.extend(hidden);
     (SourceFile { path, text, blob, content }, faults)
 }
 
-fn content(kind: Kind, text: &str, file: FileId, faults: &mut Vec<Diagnostic>) -> Content {
+fn content(kind: Kind, text: &str, file: FileId, hidden: bool, faults: &mut Vec<Diagnostic>) -> Content {
     let mut sound = |result: Result<Option<Node>, Vec<Diagnostic>>| {
         result.unwrap_or_else(|found| {
             faults.extend(found);
             None
         })
     };
+    // Where characters are hidden that fault is told already, and what else is wrong would only follow from it.
+    let yaml = |text: &str, offset: usize| match hidden && characters::holds_hidden(text) {
+        true => Err(Vec::new()),
+        false => yaml::parse_yaml(text, file, offset),
+    };
     match kind {
-        Kind::Yaml => Content::Yaml(sound(yaml(text, 0, file))),
+        Kind::Yaml => Content::Yaml(sound(yaml(text, 0))),
         Kind::Markdown => {
             let parts = front::split(text, file);
             let front = parts.front.and_then(|at| {
-                let node = yaml(&text[at.clone()], at.start, file);
+                let node = yaml(&text[at.clone()], at.start);
                 sound(node.map(|n| n.or_else(|| Some(nothing(file, at.start)))))
             });
             faults.extend(parts.fault);
@@ -129,12 +135,6 @@ fn content(kind: Kind, text: &str, file: FileId, faults: &mut Vec<Diagnostic>) -
         })),
         Kind::Other => Content::Other,
     }
-}
-
-/// As [`yaml::parse_yaml`]. No node and no further fault where characters are hidden in the text: that fault is told
-/// already, and what else is wrong would only follow from it.
-fn yaml(text: &str, offset: usize, file: FileId) -> Result<Option<Node>, Vec<Diagnostic>> {
-    if characters::holds_hidden(text) { Err(Vec::new()) } else { yaml::parse_yaml(text, file, offset) }
 }
 
 /// A front matter that is there and says nothing: a mapping without keys, so that each missing key can be named.

@@ -189,6 +189,8 @@ pub(super) fn pair_without_blank(line: &str, start: usize, colon: usize) -> Trap
 }
 
 /// Comments that cut a text short: a `#` after a blank, with no blank behind it, where a value stands or is missing.
+///
+/// `nulls`: where empty values were understood, in their order.
 pub(super) fn comments_in_texts<'a>(
     text: &'a str,
     comments: &'a [Range<usize>],
@@ -205,8 +207,8 @@ pub(super) fn comments_in_texts<'a>(
         let cuts = match before.chars().last() {
             None | Some('[' | ']' | '{' | '}' | ',' | '"' | '\'' | '|' | '>') => false,
             // `key: #…` or `- #…`: only where nothing follows on the lines below.
-            Some(':') => nulls.contains(&(end - 1)),
-            Some('-') => nulls.contains(&end),
+            Some(':') => nulls.binary_search(&(end - 1)).is_ok(),
+            Some('-') => nulls.binary_search(&end).is_ok(),
             Some(_) => true,
         };
         cuts.then(|| comment_in_text(text, comment.clone()))

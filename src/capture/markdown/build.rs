@@ -1,7 +1,7 @@
 use super::emphasis::is_chinese;
 use super::frame::{Frame, What};
 use super::source::Source;
-use super::{DEPTH, links};
+use super::{DEPTH, links, slips};
 use crate::base::{Block, Diagnostic, Inline, Item, Prose};
 use crate::capture::Body;
 use pulldown_cmark::{Event, TagEnd};
@@ -15,6 +15,10 @@ pub(super) struct Builder<'t> {
     stack: Vec<Frame>,
     body: Body,
     faults: Vec<Diagnostic>,
+    /// Where bound numbers, code and HTML stand: what looks like a broken bound number there is none.
+    taken: Vec<Range<usize>>,
+    /// Where the last run of text ends, if it is as its source.
+    run_end: Option<usize>,
 }
 
 impl<'t> Builder<'t> {
@@ -24,6 +28,8 @@ impl<'t> Builder<'t> {
             stack: vec![Frame::new(What::Root, 0..source.text.len())],
             body: Body::default(),
             faults: Vec::new(),
+            taken: Vec::new(),
+            run_end: None,
         }
     }
 
@@ -40,6 +46,7 @@ impl<'t> Builder<'t> {
         }
         let blocks = self.stack.drain(..).next().map(|root| root.blocks).unwrap_or_default();
         self.body.prose = Prose { blocks };
+        self.faults.extend(slips::bound_numbers(self.source, self.taken));
         (self.body, self.faults)
     }
 
@@ -84,6 +91,7 @@ impl<'t> Builder<'t> {
                 self.text(if raw.len() == said.len() && !is_entity { raw } else { said }, at);
             }
             Event::Code(_) => {
+                self.taken.push(at.clone());
                 let text = code_text(self.source.slice(at.clone()));
                 self.plain(&text);
                 let span = self.source.span(at.clone());
@@ -136,8 +144,14 @@ impl<'t> Builder<'t> {
                     items.push(Item { blocks: frame.blocks });
                 }
             }
-            What::Paragraph => self.paragraph(frame.inlines, source.trimmed(at)),
-            What::Heading(level) => self.block(Block::Heading { level, inlines: frame.inlines, span }),
+            What::Paragraph => {
+                self.faults.extend(slips::heading_without_blank(source, at.start));
+                self.paragraph(frame.inlines, source.trimmed(at));
+            }
+            What::Heading(level) => {
+                self.faults.extend(slips::heading_by_underline(source, source.trimmed(at)));
+                self.block(Block::Heading { level, inlines: frame.inlines, span });
+            }
             What::Table { align, head, rows } => self.block(Block::Table { align, head, rows, span }),
             What::Head { cells } => {
                 if let Some(Frame { what: What::Table { head, .. }, .. }) = self.stack.last_mut() {
@@ -165,7 +179,13 @@ impl<'t> Builder<'t> {
                 frame.inlines.into_iter().for_each(|i| self.push_inline(i));
                 self.text("~", at.end - 1..at.end);
             }
-            What::Link { target, kind } => self.push_inline(links::link(source, frame, target, kind)),
+            What::Link { target, kind } => {
+                let link = links::link(source, frame, target, kind);
+                if matches!(link, Inline::Bound(_)) {
+                    self.taken.push(at);
+                }
+                self.push_inline(link);
+            }
             What::Image { target, kind } => self.push_inline(links::image(source, frame, target, kind)),
         }
     }
@@ -194,17 +214,17 @@ impl<'t> Builder<'t> {
     fn text(&mut self, text: &str, at: Range<usize>) {
         self.plain(text);
         let span = self.source.span(at.clone());
-        let is_source = self.source.text[at.clone()] == *text;
-        if is_source
+        let joins = self.run_end.replace(at.end) == Some(at.start);
+        if self.source.text[at.clone()] != *text {
+            self.run_end = None;
+        } else if joins
             && let Some(Inline::Text { text: run, span: place }) =
                 self.stack.last_mut().and_then(|f| f.inlines.last_mut())
             && place.end == span.start
-            && self.source.text.get(place.start as usize - self.source.offset..at.start) == Some(run.as_str())
         {
             run.push_str(text);
             place.end = span.end;
-            self.loosen(&at);
-            return;
+            return self.loosen(&at);
         }
         self.inline(Inline::Text { text: text.to_owned(), span }, &at);
     }
@@ -277,7 +297,9 @@ impl Builder<'_> {
     fn code(&mut self, fenced: bool, text: String, body: Option<Range<usize>>, at: Range<usize>) {
         let source = self.source;
         let span = source.span(source.trimmed(at.clone()));
+        self.taken.push(at.clone());
         if !fenced {
+            self.faults.push(slips::indented_code(source, at));
             return self.block(Block::Code { info: String::new(), text, span });
         }
         let line = source.rest_of_line(at.start);
@@ -313,6 +335,7 @@ impl Builder<'_> {
 
     /// Sorts a piece of HTML into comments and the rest; `text` is what it says, without the marks of quotes.
     fn html(&mut self, text: String, at: Range<usize>) {
+        self.taken.push(at.clone());
         let trimmed = text.trim();
         if !trimmed.starts_with("<!--") {
             let span = self.source.span(at);

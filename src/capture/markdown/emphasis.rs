@@ -14,26 +14,27 @@ pub(super) fn patched(text: &str) -> Cow<'_, str> {
     }
     let mut bytes = text.as_bytes().to_vec();
     let mut at = 0;
-    // A character between two runs stays the mark that the first made of it: `**（25%）**，**“甲”**`.
-    let mut marked = None;
+    // Where the last run ended: a single character between two runs stays what the first made of it.
+    let mut last = None;
     while let Some(start) = text[at..].find(['*', '~']).map(|i| at + i) {
         let star = text.as_bytes()[start];
         let end = start + text[start..].bytes().take_while(|b| *b == star).count();
         let (before, after) = (text[..start].chars().next_back(), text[end..].chars().next());
-        if let Some(c) = before.filter(|c| is_chinese(*c) && marked != Some(start - c.len_utf8())) {
+        if let Some(c) = before.filter(|c| is_chinese(*c) && last != Some(start - c.len_utf8())) {
             overwrite(&mut bytes, start - c.len_utf8(), c, after);
         }
         if let Some(c) = after.filter(|c| is_chinese(*c)) {
-            marked = overwrite(&mut bytes, end, c, before).then_some(end);
+            overwrite(&mut bytes, end, c, before);
         }
+        last = Some(end);
         at = end;
     }
     // Each character gave way to one of its own length, so this cannot fail.
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// Puts a letter for `c`, or a mark where the other side of the run of stars is a mark of ASCII; whether a mark.
-fn overwrite(bytes: &mut [u8], at: usize, c: char, other_side: Option<char>) -> bool {
+/// Puts a letter for `c`, or a mark where the other side of the run of stars is a mark of ASCII.
+fn overwrite(bytes: &mut [u8], at: usize, c: char, other_side: Option<char>) {
     let as_mark = other_side.is_some_and(|o| o.is_ascii_punctuation());
     let stand_in = match (c.len_utf8(), as_mark) {
         (2, true) => '§',
@@ -44,7 +45,6 @@ fn overwrite(bytes: &mut [u8], at: usize, c: char, other_side: Option<char>) -> 
         (_, false) => '\u{20000}',
     };
     stand_in.encode_utf8(&mut bytes[at..at + c.len_utf8()]);
-    as_mark
 }
 
 /// A Chinese character or mark; `“”—…·` count as Chinese, for that is what they are in our texts.

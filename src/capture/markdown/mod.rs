@@ -7,6 +7,7 @@ mod build;
 mod emphasis;
 mod frame;
 mod links;
+mod slips;
 mod source;
 
 use super::Body;
