@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 pub struct Draft {
     /// In the order of their paths; [`FileId`] is an index into it.
     pub files: Vec<SourceFile>,
-    /// What could not be read or parsed. A file named here may still stand in `files`, with what was understood of it.
+    /// What could not be read or parsed, in the order of the files. Each file named here stands in `files`, with what
+    /// was understood of it; one that could not be read has the place 0..0.
     pub faults: Vec<Diagnostic>,
+    /// The bytes of the pictures in the folder (png, jpg, jpeg, gif, webp, svg), by path.
+    pub pictures: BTreeMap<String, Vec<u8>>,
 }
 
 /// One file of the folder.
@@ -25,19 +28,25 @@ pub struct SourceFile {
 /// What a file holds, by its ending.
 #[derive(Debug)]
 pub enum Content {
-    /// `.yaml`; `None` where it is empty or cannot be parsed (then `faults` says so).
+    /// `.yaml`; `None` where it says nothing, or cannot be parsed or holds a trap (then `faults` says so).
     Yaml(Option<Node>),
-    /// `.md`; `front` is `None` where there is none or it cannot be parsed.
+    /// `.md`; `front` is `None` where there is none (no fault), or it cannot be parsed (a fault). A front matter that is
+    /// there and says nothing is a mapping without keys.
     Markdown { front: Option<Node>, body: Body },
-    /// `.csv`: rows of cells, the head included.
+    /// `.csv`: rows of cells, the head included, empty lines left out; none after a fault.
     Csv(Vec<Vec<Cell>>),
-    /// Anything else in the folder, such as images.
+    /// Anything else in the folder, such as pictures; not judged.
     Other,
     /// Could not be read; a fault says why.
     Unreadable,
 }
 
 /// A Markdown body with the things in it that must be judged.
+///
+/// Every run of text equals its source byte for byte, except one made from an entity (`&lt;`) and the blank of a soft
+/// break (whose place is the line end), so that a place in a run is a place in the file. Runs that stand side by side in
+/// the source are one; an escape (`\*`) begins a new one behind its backslash. The prose is empty where it is nested too
+/// deeply. A generated block's options are the source at their place, ready for [`super::parse_yaml`].
 #[derive(Debug, Default)]
 pub struct Body {
     pub prose: Prose,
@@ -45,7 +54,7 @@ pub struct Body {
     pub html: Vec<Span>,
     /// `<!-- … -->`: the text inside and its place (of the whole comment).
     pub comments: Vec<(String, Span)>,
-    /// From the line after the front matter to the end of the file.
+    /// From the line after the front matter to the end of the file. It begins at 0 only where no front matter was begun.
     pub span: Option<Span>,
 }
 
@@ -58,7 +67,8 @@ pub struct Cell {
 /// A node of a YAML document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// Of a quoted scalar the source with its quotes; of a mapping or sequence from its first to its last child.
+    /// Of a quoted scalar the source with its quotes; of a mapping or sequence its brackets, or in block style from its
+    /// first to its last child; of an empty value the place right behind its colon.
     pub span: Span,
     pub value: Value,
 }

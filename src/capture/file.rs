@@ -5,8 +5,8 @@ use super::{Content, Draft, Node, SourceFile, Value, blob, characters, csv, deco
 use crate::base::{Diagnostic, FileId, Span};
 use rayon::prelude::*;
 
-/// The largest text that is read, in bytes: a hundred times a long report.
-pub(super) const LARGEST_TEXT: usize = 5_000_000;
+/// The largest text or picture that is read, in bytes: a hundred times a long report.
+pub(super) const LARGEST: usize = 5_000_000;
 
 /// What stands on the disk under one path.
 #[derive(Debug)]
@@ -39,28 +39,38 @@ pub(super) fn draft_of<T: Send>(
     open: impl Fn(&str, T) -> Found + Sync,
 ) -> Draft {
     files.sort_by(|a, b| a.0.cmp(&b.0));
-    let read: Vec<(SourceFile, Vec<Diagnostic>)> = files
+    let read: Vec<Parsed> = files
         .into_par_iter()
         .enumerate()
         .map(|(i, (path, known))| {
             let found = open(&path, known);
-            source_file(path, found, FileId(i as u32))
+            parsed(path, found, FileId(i as u32))
         })
         .collect();
     let mut draft = Draft::default();
-    for (file, faults) in read {
+    for Parsed { file, faults, picture } in read {
+        if let Some(bytes) = picture {
+            draft.pictures.insert(file.path.clone(), bytes);
+        }
         draft.files.push(file);
         draft.faults.extend(faults);
     }
     draft
 }
 
-/// The endings of files that hold text we read.
+struct Parsed {
+    file: SourceFile,
+    faults: Vec<Diagnostic>,
+    picture: Option<Vec<u8>>,
+}
+
+/// What is done with a file, by its ending.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Yaml,
     Markdown,
     Csv,
+    Picture,
     Other,
 }
 
@@ -69,41 +79,49 @@ pub(super) fn kind(path: &str) -> Kind {
         Some((_, "yaml")) => Kind::Yaml,
         Some((_, "md")) => Kind::Markdown,
         Some((_, "csv")) => Kind::Csv,
+        Some((_, "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg")) => Kind::Picture,
         _ => Kind::Other,
     }
 }
 
-fn source_file(path: String, found: Found, file: FileId) -> (SourceFile, Vec<Diagnostic>) {
+fn parsed(path: String, found: Found, file: FileId) -> Parsed {
     let kind = kind(&path);
     let start = Span::new(file, 0..0);
+    let whole = |blob, text, content| SourceFile { path: path.clone(), text, blob, content };
+    let unreadable = |blob, faults| {
+        let file = whole(blob, String::new(), Content::Unreadable);
+        Parsed { file, faults, picture: None }
+    };
     let (blob, bytes) = match found {
         Found::Bytes(bytes) => (blob::blob_id(&bytes), bytes),
-        Found::Unread { blob, .. } if kind == Kind::Other => {
-            return (SourceFile { path, text: String::new(), blob, content: Content::Other }, vec![]);
-        }
-        Found::Unread { blob, length } => return (unreadable(path, blob), vec![too_large(start, length)]),
+        Found::Unread { blob, .. } if kind == Kind::Other => (blob, Vec::new()),
+        Found::Unread { blob, length } => return unreadable(blob, vec![too_large(start, length)]),
         Found::Broken { rule, message, help } => {
-            return (
-                unreadable(path, String::new()),
-                vec![Diagnostic::error(rule, start, message).help(help)],
-            );
+            return unreadable(String::new(), vec![Diagnostic::error(rule, start, message).help(help)]);
         }
     };
     if kind == Kind::Other {
-        return (SourceFile { path, text: String::new(), blob, content: Content::Other }, vec![]);
+        return Parsed { file: whole(blob, String::new(), Content::Other), faults: vec![], picture: None };
     }
-    if bytes.len() > LARGEST_TEXT {
-        let length = bytes.len() as u64;
-        return (unreadable(path, blob), vec![too_large(start, length)]);
+    if bytes.len() > LARGEST {
+        return unreadable(blob, vec![too_large(start, bytes.len() as u64)]);
+    }
+    if kind == Kind::Picture {
+        return Parsed {
+            file: whole(blob, String::new(), Content::Other),
+            faults: vec![],
+            picture: Some(bytes),
+        };
     }
     let (text, mut faults) = decode::decode(bytes, &path, file);
-    let Some(text) = text else { return (unreadable(path, blob), faults) };
+    let Some(text) = text else { return unreadable(blob, faults) };
     let hidden = characters::hidden_characters(&text, file);
     let content = content(kind, &text, file, !hidden.is_empty(), &mut faults);
     faults.extend(hidden);
-    (SourceFile { path, text, blob, content }, faults)
+    Parsed { file: whole(blob, text, content), faults, picture: None }
 }
 
+/// Parses a text; `hidden` where it holds characters that cannot be seen.
 fn content(kind: Kind, text: &str, file: FileId, hidden: bool, faults: &mut Vec<Diagnostic>) -> Content {
     let mut sound = |result: Result<Option<Node>, Vec<Diagnostic>>| {
         result.unwrap_or_else(|found| {
@@ -133,7 +151,7 @@ fn content(kind: Kind, text: &str, file: FileId, hidden: bool, faults: &mut Vec<
             faults.push(fault);
             Vec::new()
         })),
-        Kind::Other => Content::Other,
+        Kind::Picture | Kind::Other => Content::Other,
     }
 }
 
@@ -142,13 +160,10 @@ fn nothing(file: FileId, at: usize) -> Node {
     Node { span: Span::new(file, at..at), value: Value::Mapping(Vec::new()) }
 }
 
-fn unreadable(path: String, blob: String) -> SourceFile {
-    SourceFile { path, text: String::new(), blob, content: Content::Unreadable }
-}
-
 fn too_large(span: Span, length: u64) -> Diagnostic {
     // Rounded up, so that no file is told to be as large as allowed.
     let megabytes = length.div_ceil(1_000_000);
-    let message = format!("文件过大：约{megabytes}MB，文字文件最多{}MB", LARGEST_TEXT / 1_000_000);
-    Diagnostic::error("too-large", span, message).help("请分成几个文件，或检查是否误放了别的文件")
+    let message = format!("文件过大：约{megabytes}MB，文字和图片最多{}MB", LARGEST / 1_000_000);
+    Diagnostic::error("too-large", span, message)
+        .help("文字请分成几个文件，图片请压缩；或检查是否误放了别的文件")
 }

@@ -3,7 +3,7 @@
 //! Follows no link out of the folder, opens nothing but ordinary files, changes nothing.
 
 use super::draft::ThemeFiles;
-use super::file::{Found, Kind, LARGEST_TEXT, draft_of, kind};
+use super::file::{Found, Kind, LARGEST, draft_of, kind};
 use super::{Draft, blob};
 use std::fs;
 use std::io;
@@ -90,7 +90,7 @@ fn list(content: &Path) -> Vec<(String, Listed)> {
                 "请把文件（夹）改名后再保存",
             )))
         } else if is_folder {
-            (kind(&path) != Kind::Other).then(|| {
+            (!matches!(kind(&path), Kind::Picture | Kind::Other)).then(|| {
                 Listed::Broken(broken(
                     "folder-as-file",
                     "这里应是文件，却是文件夹",
@@ -141,8 +141,8 @@ fn read(path: &Path, read_bytes: impl Fn(&Path) -> io::Result<Vec<u8>>) -> Found
         Ok(meta) => meta.len(),
         Err(e) => return unreadable(Some(&e)),
     };
-    let is_text = kind(&path.to_string_lossy()) != Kind::Other;
-    let result = if is_text && length <= LARGEST_TEXT as u64 {
+    let is_ours = kind(&path.to_string_lossy()) != Kind::Other;
+    let result = if is_ours && length <= LARGEST as u64 {
         read_bytes(path).map(Found::Bytes)
     } else {
         fs::File::open(path)
@@ -174,4 +174,33 @@ fn relative(root: &Path, path: &Path) -> (String, bool) {
     let is_sound = below.to_str().is_some();
     let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     (parts.join("/"), is_sound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_wrong_between_listing_and_reading_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.md");
+        fs::write(&path, "正文").unwrap();
+        #[rustfmt::skip]
+        let cases = [
+            (io::ErrorKind::NotFound,         "已不存在"),
+            (io::ErrorKind::PermissionDenied, "没有读取权限"),
+            (io::ErrorKind::IsADirectory,     "却是文件夹"),
+            (io::ErrorKind::TimedOut,         "读取失败"),
+        ];
+        for (kind, says) in cases {
+            let Found::Broken { rule, message, .. } = read(&path, |_| Err(kind.into())) else {
+                panic!("{kind}")
+            };
+            assert_eq!(rule, "unreadable-file");
+            assert!(message.contains(says), "{kind}: {message}");
+        }
+        assert!(matches!(read(&path, |p| fs::read(p)), Found::Bytes(bytes) if bytes == "正文".as_bytes()));
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(read(&path, |p| fs::read(p)), Found::Broken { rule: "unreadable-file", .. }));
+    }
 }

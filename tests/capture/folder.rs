@@ -170,6 +170,21 @@ fn a_path_that_is_no_utf8_is_named() {
 }
 
 #[test]
+fn pictures_come_with_their_bytes() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), "pages/甲.png", b"\x89PNG\xFF");
+    write(dir.path(), "pages/large.jpg", vec![0; 5_000_001]);
+    write(dir.path(), "pages/large.docx", vec![0; 5_000_001]);
+    let draft = read_folder(dir.path()).unwrap();
+    assert_eq!(
+        draft.pictures.iter().map(|(p, b)| (p.as_str(), b.as_slice())).collect::<Vec<_>>(),
+        [("pages/甲.png", &b"\x89PNG\xFF"[..])]
+    );
+    assert_eq!(faults(&draft), ["pages/large.jpg: too-large"]);
+    assert_eq!(draft.files[0].blob.len(), 40);
+}
+
+#[test]
 fn a_folder_that_is_none_is_an_error() {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), "file", "x");
