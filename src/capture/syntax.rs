@@ -71,12 +71,15 @@ fn by_kind_alone(kind: &ErrorKind, failure: &Failure) -> Option<Trap> {
     })
 }
 
-/// Looks for what a clerk's keyboard does to a line, from the last thing understood to where the parser stopped.
+/// Looks for what a clerk's keyboard does to a line: the one where the parser stopped, and those before it that were
+/// swallowed into one text with its key.
 fn by_lines(failure: &Failure) -> Option<Trap> {
     /// More lines than a plain text can run on unnoticed.
     const LINES: usize = 100;
     let text = failure.text;
-    let start = line_start(text, failure.last.start.min(failure.at));
+    let first = line_start(text, failure.last.start.min(failure.at));
+    let is_swallowed = failure.last.end == failure.at && text[first..failure.last.start].trim().is_empty();
+    let start = if is_swallowed { first } else { line_start(text, failure.at) };
     let mut at = start;
     for line in text[start..].split_inclusive('\n').take(LINES) {
         if at > failure.at {
@@ -159,6 +162,9 @@ fn by_kind(kind: &ErrorKind, failure: &Failure) -> Trap {
     match kind {
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             syntax(rest, "引号后面还有文字", "整个值都要放在一对引号里；文字里的引号请用“”")
+        }
+        ErrorKind::SimpleKeyExpected if failure.text[rest.start..].starts_with('-') => {
+            traps::dash_without_blank(failure.text, rest.start)
         }
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
             syntax(rest, "这一行不是“键: 值”", "请检查：键后面要有半角冒号和一个空格；上一行文字的后续要缩进")

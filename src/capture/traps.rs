@@ -148,18 +148,29 @@ pub(super) fn pair_alone(text: &str, at: Range<usize>) -> Option<Trap> {
     colon_without_blank(first).map(|colon| pair_without_blank(first, at.start, colon))
 }
 
-/// A plain value that stands on lines of its own below its key, and reads like keys with values.
+/// A plain value that stands on lines of its own below its key, and reads like keys with values, or like a list.
 pub(super) fn pair_read_as_text(text: &str, at: Range<usize>) -> Option<Trap> {
     let line = line_start(text, at.start);
     if !text[line..at.start].trim().is_empty() {
         return None;
     }
     let first = text[at.clone()].lines().next().unwrap_or("");
+    let is_number =
+        |t: &str| t.trim_start_matches(['-', '+']).chars().all(|c| c.is_ascii_digit() || c == '.');
+    if first.starts_with('-') && !is_number(first) {
+        return Some(dash_without_blank(text, at.start));
+    }
     let colon = colon_without_blank(first)?;
     let rest = first[colon..].trim_start_matches([':', '：']).trim();
-    let meant_as_key = first.starts_with(|c: char| c.is_ascii_alphabetic())
-        || rest.trim_start_matches(['-', '+']).chars().all(|c| c.is_ascii_digit() || c == '.');
+    let meant_as_key = first.starts_with(|c: char| c.is_ascii_alphabetic()) || is_number(rest);
     meant_as_key.then(|| pair_without_blank(first, at.start, colon))
+}
+
+/// `-甲`: without the blank it is no list item.
+pub(super) fn dash_without_blank(text: &str, at: usize) -> Trap {
+    let item = text[at..].lines().next().unwrap_or("").trim_start_matches('-');
+    let help = format!("请写为“- {}”", clip(item.trim()));
+    Trap::new("yaml-syntax", at..at + 1, "清单的“-”后面缺一个空格", help)
 }
 
 /// Where a line has the first colon after a key, if it is a full-width one or has no blank behind it.

@@ -191,7 +191,7 @@ proptest! {
 
 #[test]
 fn bombs_are_neither_slow_nor_deep() {
-    let deep = |s: &str| s.repeat(10_000);
+    let deep = |s: &str| s.repeat(40_000);
     let nested_list: String = (0..1_000).map(|i| format!("{}- a\n", "  ".repeat(i))).collect();
     let nested_yaml: String = (0..1_000).map(|i| format!("{}a:\n", " ".repeat(i))).collect();
     let laugh: String = (1..60).map(|i| format!("a{i}: &a{i} [*a{p}, *a{p}, *a{p}]\n", p = i - 1)).collect();
@@ -240,6 +240,6 @@ fn bombs_are_neither_slow_nor_deep() {
         });
         let (first, took) = thread.unwrap().join().unwrap();
         assert_eq!(first, rule, "case {i}, {path}");
-        assert!(took < Duration::from_secs(3), "case {i}, {path}: {took:?}");
+        assert!(took < Duration::from_secs(20), "case {i}, {path}: {took:?}");
     }
 }

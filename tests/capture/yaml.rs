@@ -74,6 +74,9 @@ fn one_mistake_gives_one_fault_with_its_caret() {
         ("a list among keys",            "a: 1\n- b",                                      "yaml-syntax",           "2:1 «- b»",        "不齐"),
         ("no colon at all",              "a: 1\n市人社局\nb: 2",                            "yaml-syntax",           "2:1 «市人社局»",   "这一行不是“键: 值”"),
         ("list item beside its key",     "a: - x",                                         "yaml-syntax",           "1:4 «-»",          "另起一行"),
+        ("no blank after dash",          "a:\n- 甲\n-乙\nb: 1",                             "yaml-syntax",           "3:1 «-»",          "“- 乙”"),
+        ("the same in every item",       "members:\n  -甲\n  -乙\nb: 1",                   "yaml-syntax",           "2:3 «-»",          "“- 甲”"),
+        ("no colon below a long text",   "says: 甲\n  说明：乙\nperiod 2024",             "yaml-syntax",           "3:1 «period 2024»", "这一行不是“键: 值”"),
         ("bar and text",                 "a: |甲",                                         "yaml-syntax",           "1:4 «|»",          "另起一行"),
         ("full-width blanks",            "a: 1\n　b：2",                                    "yaml-syntax",           "2:1 «　»",         "全角空格"),
         ("backslash",                    "a: \"C:\\数据\"",                                "yaml-syntax",           "1:7 «\\»",         "转义"),
@@ -134,6 +137,7 @@ fn what_is_sound_has_no_fault() {
         "groups: [市辖区, 县市]\nregions: [{id: pingjiang, name: 平江县, order: 7}]",
         "---\na: 1\n...\n",
         "a: x\r\nb:\r\n  - y\r\n",
+        "a:\n  -1.4\nb:\n  - 甲：乙\n",
         "a: x -y\nb: -1.4\nc: 甲*乙&丙!丁%",
         "a:\n  第一行\n  第二行：2024年3月",
     ];
