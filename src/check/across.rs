@@ -22,16 +22,19 @@ pub fn across(parts: &mut [PartRead], cx: &Across) {
     let mut known: Known = BTreeMap::new();
     let mut problems = Ledger::default();
     let mut decisions: BTreeSet<String> = BTreeSet::new();
+    // Of whom a report is withdrawn: what it said is not known, so that nothing can be held against it.
+    let mut gaps: BTreeSet<Reporter> = BTreeSet::new();
     let mut start = 0;
     while start < parts.len() {
         let address = parts[start].address.clone();
         let end = start + parts[start..].iter().take_while(|p| p.address == address).count();
         two_parts(&mut parts[start..end], cx.places);
         for part in parts[start..end].iter_mut().filter(|p| p.part.state == PartState::Sound) {
-            amendments(part, &mut known, cx);
+            let gap = gaps.contains(&part.address.of);
+            amendments(part, &mut known, gap, cx);
             values(part, &known, cx);
-            problems.check(part, cx.places);
-            first_decisions(part, &mut decisions);
+            problems.check(part, gap, cx.places);
+            first_decisions(part, gap, &mut decisions);
             settle(part);
             if part.part.state == PartState::Sound {
                 enter(part, &mut known, cx);
@@ -39,9 +42,15 @@ pub fn across(parts: &mut [PartRead], cx: &Across) {
             }
         }
         problems.not_mentioned(&mut parts[start..end]);
+        if parts[start..end].iter().any(|p| p.part.state == PartState::Withdrawn) {
+            gaps.insert(address.of);
+        }
         start = end;
     }
     for part in parts.iter_mut().filter(|p| p.part.state == PartState::Sound) {
+        if !gaps.is_empty() {
+            break;
+        }
         let unknown: Vec<Diagnostic> = part
             .marks
             .visits_found
@@ -108,7 +117,7 @@ fn two_parts(parts: &mut [PartRead], places: &Places) {
     }
 }
 
-fn amendments(part: &mut PartRead, known: &mut Known, cx: &Across) {
+fn amendments(part: &mut PartRead, known: &mut Known, gap: bool, cx: &Across) {
     for (amendment, marks) in part.part.amended.iter().zip(&part.marks.amended) {
         let Some(indicator) = cx.plan.indicator(&amendment.indicator) else { continue };
         let (period, name) = (amendment.period, &indicator.name);
@@ -139,6 +148,7 @@ fn amendments(part: &mut PartRead, known: &mut Known, cx: &Across) {
                 part.found.push(rules::amended_wrong(marks.head, why, format!("请补 from: {was} 和 reason")));
                 continue;
             }
+            (None, Some(_)) if gap => {}
             (None, Some(from)) => {
                 let why = format!("from 写的是{from}，但“{name}”{period}没有报过数");
                 let span = marks.from.unwrap_or(marks.head);
@@ -248,7 +258,7 @@ fn enter(part: &PartRead, known: &mut Known, cx: &Across) {
     }
 }
 
-fn first_decisions(part: &mut PartRead, known: &mut BTreeSet<String>) {
+fn first_decisions(part: &mut PartRead, gap: bool, known: &mut BTreeSet<String>) {
     let places: BTreeMap<&str, Span> = part
         .marks
         .entries
@@ -260,7 +270,7 @@ fn first_decisions(part: &mut PartRead, known: &mut BTreeSet<String>) {
     for decision in &part.part.decisions {
         if known.insert(decision.id.to_string()) {
             let Some(span) = places.get(&*decision.id) else { continue };
-            if decision.what.is_none() {
+            if decision.what.is_none() && !gap {
                 found.push(rules::missing_field("what", *span));
             }
         }
@@ -285,12 +295,13 @@ struct Standing {
 }
 
 impl Ledger {
-    fn check(&self, part: &mut PartRead, places: &Places) {
+    fn check(&self, part: &mut PartRead, gap: bool, places: &Places) {
         let mut found = Vec::new();
         for (index, problem) in part.part.problems.iter().enumerate() {
             let id_span = part.marks.problem_ids[index];
             let state_span = part.marks.problem_states[index].unwrap_or(id_span);
             match self.known.get(&*problem.id) {
+                None if gap => {}
                 None => found.extend(first_mention(problem, id_span, state_span)),
                 Some(standing) => {
                     if problem.what.as_ref().is_some_and(|w| *w != standing.what) {

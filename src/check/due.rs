@@ -1,7 +1,7 @@
 //! Due and not reported: what should have come by the day up to which things are known.
 
 use super::names::Names;
-use super::read::report::PartRead;
+use super::read::report::{Address, PartRead};
 use super::record::{Calendar, Indicator, PartState, Plan, Region, Reporter, SplitBy};
 use super::rules;
 use crate::base::{Date, Diagnostic, FileId, Frequency, Id, Period, Span};
@@ -18,7 +18,8 @@ pub struct DueContext<'a> {
     pub as_of: Date,
 }
 
-pub fn not_reported(parts: &[PartRead], cx: &DueContext) -> Vec<Diagnostic> {
+/// `claims`: addresses that a misplaced file claims for itself; its own diagnostic is enough.
+pub fn not_reported(parts: &[PartRead], claims: &[Address], cx: &DueContext) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut start = BTreeMap::new();
     for (index, part) in parts.iter().enumerate() {
@@ -26,7 +27,10 @@ pub fn not_reported(parts: &[PartRead], cx: &DueContext) -> Vec<Diagnostic> {
     }
     for period in due_periods(cx) {
         for (of, expected) in expected(cx, period) {
-            let address = super::read::report::Address { period, of };
+            let address = Address { period, of };
+            if claims.contains(&address) {
+                continue;
+            }
             let own: Vec<&PartRead> = match start.get(&address) {
                 Some(index) => parts[*index..].iter().take_while(|p| p.address == address).collect(),
                 None => Vec::new(),
@@ -55,7 +59,8 @@ fn expected<'a>(cx: &DueContext<'a>, period: Period) -> Vec<(Reporter, Vec<&'a I
     let third_dekad = period.kind == Frequency::Month && !cx.dekads.contains(&3);
     let due = |i: &&Indicator| {
         let fits = i.frequency == period.kind || (third_dekad && i.frequency == Frequency::Dekad);
-        fits && i.first_due <= period
+        let ruled = cx.plan.methods.first().is_some_and(|m| m.due.contains_key(&i.frequency));
+        ruled && fits && i.first_due <= period
     };
     let due: Vec<&Indicator> = cx.plan.indicators.iter().filter(due).collect();
     let mut expected = Vec::new();

@@ -81,14 +81,17 @@ pub fn check(draft: &Draft) -> (Option<Record>, Vec<Diagnostic>) {
         None => Default::default(),
     };
     plan_prose(&mut reader, &names, &plans);
-    for plan in plans.iter().filter_map(|p| p.plan.as_ref()) {
-        reader.found.extend(conflicts::warnings(draft, plan, &units));
-    }
-    strangers(&mut reader, &plans);
-    let found = sorted(draft, reader.found);
     let stops = |d: &Diagnostic| {
         d.is_error() && (d.rule == "secret-mark" || is_foundation(&draft.file(d.span.file).path))
     };
+    // What a faulty plan says differently may be the fault itself.
+    if !draft.files.is_empty() && !reader.found.iter().any(stops) {
+        for plan in plans.iter().filter_map(|p| p.plan.as_ref()) {
+            reader.found.extend(conflicts::warnings(draft, plan, &units));
+        }
+    }
+    strangers(&mut reader, &plans);
+    let found = sorted(draft, reader.found);
     if found.iter().any(stops) || draft.files.is_empty() {
         return (None, found);
     }

@@ -151,6 +151,10 @@ impl Names {
 pub struct PlanNames {
     actions: BTreeMap<String, Vec<Id>>,
     indicators: BTreeMap<String, Vec<Id>>,
+    /// Task ids as written, by action; `None` where one of them is faulty, so that nothing can be said of any.
+    tasks: BTreeMap<String, Option<BTreeSet<String>>>,
+    /// Ids of list entries as written.
+    entries: BTreeSet<String>,
     pub broken: BTreeSet<String>,
     /// One of the plan's files could not be read at all.
     pub unreadable: bool,
@@ -169,8 +173,30 @@ impl PlanNames {
         name.iter().for_each(|name| enter(&mut self.indicators, name, &owner));
     }
 
+    pub fn enter_tasks(&mut self, action: &str, ids: Option<BTreeSet<String>>) {
+        self.tasks.insert(action.to_owned(), ids);
+    }
+
+    pub fn enter_entry(&mut self, id: &str) {
+        self.entries.insert(id.to_owned());
+    }
+
+    /// Whether a task stands in the plan, or may stand there: faulty definitions are not reported at every use.
+    pub fn may_have_task(&self, action: &str, task: &str) -> bool {
+        self.unreadable
+            || self.tasks.get(action).is_none_or(|ids| ids.as_ref().is_none_or(|ids| ids.contains(task)))
+    }
+
+    pub fn may_have_entry(&self, id: &str) -> bool {
+        self.entries.contains(id)
+    }
+
     pub fn action(&self, text: &str) -> Result<Id, Unresolved> {
         self.find(&self.actions, text)
+    }
+
+    pub fn has_indicator_id(&self, id: &str) -> bool {
+        self.indicators.get(id).is_some_and(|owners| owners.iter().any(|o| &**o == id))
     }
 
     pub fn indicator(&self, text: &str) -> Result<Id, Unresolved> {

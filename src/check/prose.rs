@@ -32,7 +32,19 @@ pub struct ProseContext<'a> {
 }
 
 pub fn prose(reader: &mut Reader, file: FileId, body: &Body, cx: &ProseContext) {
+    let mut opened: Vec<&str> = Vec::new();
     for span in &body.html {
+        let text = reader.draft.text_at(*span);
+        let tag = text
+            .trim_start_matches(['<', '/'])
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or("");
+        // The end of an element that was told of already.
+        if text.starts_with("</") && opened.contains(&tag) {
+            continue;
+        }
+        opened.push(tag);
         reader.push(rules::raw_html(*span));
     }
     let mut headings = Headings::default();

@@ -28,7 +28,7 @@ pub struct ReportsRead {
 }
 
 pub fn read(reader: &mut Reader, plan_read: &PlanRead, cx: &Context) -> ReportsRead {
-    let files = addresses(reader, plan_read, cx.names);
+    let (files, mut claims) = addresses(reader, plan_read, cx.names);
     let Some(plan) = &plan_read.plan else { return ReportsRead::default() };
     let report_cx = ReportContext {
         names: cx.names,
@@ -40,9 +40,10 @@ pub fn read(reader: &mut Reader, plan_read: &PlanRead, cx: &Context) -> ReportsR
     let (draft, places) = (reader.draft, reader.places);
     let mut parts: Vec<PartRead> = files
         .into_par_iter()
-        .map(|(address, file)| one(Reader::new(draft, places), file, address, &report_cx))
+        .map(|(address, file)| one(Reader::new(draft, places), file, address, plan_read, &report_cx))
         .collect();
     across(&mut parts, &Across { plan, places, regions: cx.regions });
+    claims.extend(parts.iter().filter_map(|p| p.marks.claims.clone()));
     let last_known = parts.iter().filter_map(|p| last_day(&p.part)).max();
     if let Some(as_of) = last_known {
         let due = DueContext {
@@ -54,7 +55,7 @@ pub fn read(reader: &mut Reader, plan_read: &PlanRead, cx: &Context) -> ReportsR
             dekads: cx.dekads,
             as_of,
         };
-        reader.found.extend(not_reported(&parts, &due));
+        reader.found.extend(not_reported(&parts, &claims, &due));
     }
     let mut reports: Vec<Report> = Vec::new();
     for mut part in parts {
@@ -85,9 +86,10 @@ fn last_day(part: &super::record::Part) -> Option<Date> {
 }
 
 /// Front matter and prose of one file, each error with its consequence.
-fn one(mut reader: Reader, file: FileId, address: Address, cx: &ReportContext) -> PartRead {
-    let (mut part, marks) = part(&mut reader, file, &address, cx);
+fn one(mut reader: Reader, file: FileId, address: Address, plan: &PlanRead, cx: &ReportContext) -> PartRead {
+    let (mut part, mut marks) = part(&mut reader, file, &address, cx);
     let draft = reader.draft;
+    marks.claims = claimed(&draft.file(file).content, plan, cx.names).filter(|a| *a != address);
     let mut body_start = u32::MAX;
     if let Content::Markdown { front: Some(_), body } = &draft.file(file).content {
         body_start = body.span.map_or(u32::MAX, |s| s.start);
@@ -107,8 +109,8 @@ fn one(mut reader: Reader, file: FileId, address: Address, cx: &ReportContext) -
 }
 
 /// Every file below `reports/` of this plan's year, with what its path says; in order of addresses.
-fn addresses(reader: &mut Reader, plan: &PlanRead, names: &Names) -> Vec<(Address, FileId)> {
-    let mut found = Vec::new();
+fn addresses(reader: &mut Reader, plan: &PlanRead, names: &Names) -> (Vec<(Address, FileId)>, Vec<Address>) {
+    let (mut found, mut claims) = (Vec::new(), Vec::new());
     for (file, source) in reader.draft.iter() {
         let Some(rest) = source.path.strip_prefix("reports/") else { continue };
         let in_year = rest.get(..4).and_then(|y| y.parse::<i32>().ok());
@@ -119,13 +121,23 @@ fn addresses(reader: &mut Reader, plan: &PlanRead, names: &Names) -> Vec<(Addres
             Err(Stray::Broken) => {}
             Err(Stray::Ignored) => {}
             Err(Stray::Help(help)) if in_year.is_none_or(|y| y == plan.year) => {
+                claims.extend(claimed(&source.content, plan, names));
                 reader.push(rules::unknown_file(&source.path, Reader::top(file), help));
             }
             Err(Stray::Help(_)) => {}
         }
     }
     found.sort();
-    found
+    (found, claims)
+}
+
+/// What a file says of itself, whatever its path says.
+fn claimed(content: &Content, plan: &PlanRead, names: &Names) -> Option<Address> {
+    let Content::Markdown { front: Some(front), .. } = content else { return None };
+    let text = |key: &str| front.get(key).and_then(crate::capture::Node::scalar);
+    let action = text("action").and_then(|a| plan.names.action(a).ok()).map(Reporter::Action);
+    let of = action.or_else(|| names.party(text("region")?).ok().map(|(id, _)| Reporter::Region(id)))?;
+    Some(Address { period: Period::parse(text("period")?)?, of })
 }
 
 enum Stray {

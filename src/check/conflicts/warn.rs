@@ -2,7 +2,7 @@
 
 use super::{Conflict, ConflictOf, ConflictRule, Place, conflicts};
 use crate::base::{Diagnostic, Id, Span};
-use crate::capture::Draft;
+use crate::capture::{Content, Draft, Node, Value};
 use crate::check::record::{Plan, Unit};
 
 pub(in crate::check) fn warnings(draft: &Draft, plan: &Plan, units: &[Unit]) -> Vec<Diagnostic> {
@@ -97,17 +97,16 @@ fn strangers(plan: &Plan, units: &[Unit], action: &Id, task: &Id) -> String {
     format!("（{}）", all.join("、"))
 }
 
-/// The line's text: a record keeps no more of a place.
+/// The words that differ: the `says` of an indicator or restatement, the `duty` of a task.
 fn span(draft: &Draft, place: &Place) -> Option<Span> {
     let file = draft.id(&place.source.path)?;
-    let text = &draft.file(file).text;
-    let mut start = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        if number as u32 + 1 == place.source.line {
-            let indent = line.len() - line.trim_start().len();
-            return Some(Span::new(file, start + indent..start + line.trim_end().len().max(indent)));
-        }
-        start += line.len();
-    }
-    None
+    let source = draft.file(file);
+    let Content::Markdown { front: Some(front), .. } = &source.content else { return None };
+    let lists = [("indicators", "says"), ("tasks", "duty")];
+    let words = lists.iter().find_map(|(list, key)| {
+        let Value::Sequence(items) = &front.get(list)?.value else { return None };
+        let line = |item: &&Node| source.line_column(item.span.start as usize).0 == place.source.line;
+        items.iter().filter(line).find_map(|item| item.get(key))
+    });
+    words.map(|node| node.span)
 }

@@ -53,21 +53,11 @@ pub fn action<'d>(reader: &mut Reader<'d>, file: FileId, cx: &PlanContext) -> Ac
             None => tasks.push(task),
         }
     }
-    // Places are looked up among what is written, so that a faulty task is not reported again as missing.
-    let written: Vec<&str> = table
-        .get("tasks")
-        .and_then(|n| match &n.value {
-            crate::capture::Value::Sequence(items) => Some(items),
-            _ => None,
-        })
-        .into_iter()
-        .flatten()
-        .filter_map(|t| t.get("id").and_then(Node::scalar))
-        .collect();
-    let at = |text: &str| {
-        written.contains(&text)
-            || text == "goal"
-            || text.strip_prefix("goal-").is_some_and(|n| n.parse::<u32>().is_ok())
+    let at = |text: &str| match &id {
+        _ if text == "goal" => true,
+        _ if text.strip_prefix("goal-").is_some_and(|n| n.parse::<u32>().is_ok()) => true,
+        Some(id) => text.starts_with(|c: char| c.is_ascii_digit()) && cx.plan_names.may_have_task(id, text),
+        None => true,
     };
     for item in table.get("indicators").map(|n| reader.list(n)).unwrap_or_default() {
         if item.get("ref").is_some() {

@@ -34,6 +34,9 @@ pub fn nodes<'d>(
         let day = t.get("done").and_then(|n| reader.date(n));
         let (Some(of), Some(what), Some(day)) = (of, what, day) else { continue };
         let Some(entry) = cx.plan.entry(&of) else {
+            if cx.plan_names.may_have_entry(&of) {
+                continue;
+            }
             reader.push(rules::unknown_entry(
                 &of,
                 t.place_of_value("of"),
@@ -68,7 +71,9 @@ pub fn projects<'d>(
         let Some(id) = reader.text(key) else { continue };
         let known = || cx.plan.entries.iter().filter(|e| e.kind == EntryKind::Project);
         if !known().any(|e| *e.id == *id) {
-            reader.push(rules::unknown_entry(&id, key.span, known().map(|e| &*e.id)));
+            if cx.plan.entry(&id).is_some() || !cx.plan_names.may_have_entry(&id) {
+                reader.push(rules::unknown_entry(&id, key.span, known().map(|e| &*e.id)));
+            }
             continue;
         }
         marks.entries.push(("项目", id.clone(), key.span));

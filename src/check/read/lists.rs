@@ -72,9 +72,10 @@ fn entry<'d>(
     let owner = table.get("owner").and_then(|n| names.unit(reader, n, None));
     let task = table.get("task").and_then(|n| {
         let text = reader.text(n)?;
-        let known = actions.iter().find(|a| Some(&a.id) == action.as_ref())?;
-        if known.task(&text).is_none() {
-            reader.push(rules::unknown_task(&text, n.span, known.tasks.iter().map(|t| &*t.id)));
+        let action = action.as_ref()?;
+        if !plan.may_have_task(action, &text) {
+            let known = actions.iter().find(|a| a.id == *action).map_or(&[][..], |a| &a.tasks);
+            reader.push(rules::unknown_task(&text, n.span, known.iter().map(|t| &*t.id)));
         }
         Some(Id::new(text))
     });

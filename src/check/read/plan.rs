@@ -42,6 +42,7 @@ pub fn plan(reader: &mut Reader, year: i32, registries: &Registries) -> PlanRead
     let action_files = files_in(reader, &format!("{base}actions/"), ".md");
     let (names, in_use) = scan(reader, &base, &action_files);
     let mut read = PlanRead { year, names, plan: None };
+    entries_as_written(reader, &base, &mut read.names);
     calendar(reader, year, registries);
     let methods = methods(reader, &base, &in_use);
     let Some(head) = head(reader, &base, &read.names) else {
@@ -82,10 +83,9 @@ pub fn plan(reader: &mut Reader, year: i32, registries: &Registries) -> PlanRead
     let mut restatements = Vec::new();
     for (action, nodes) in refs {
         for node in nodes {
-            let tasks = kept.iter().find(|a| Some(&a.id) == action.as_ref());
-            let at = |text: &str| match tasks {
-                Some(a) => a.task(text).is_some() || text == "goal" || text.starts_with("goal-"),
-                None => action.is_some() || at_goal(text),
+            let at = |text: &str| match &action {
+                Some(a) => read.names.may_have_task(a, text) || text == "goal" || text.starts_with("goal-"),
+                None => at_goal(text),
             };
             restatements.extend(restatement(reader, node, &cx, action.as_ref(), at, &indicators));
         }
@@ -128,6 +128,21 @@ pub fn plan(reader: &mut Reader, year: i32, registries: &Registries) -> PlanRead
     read
 }
 
+fn entries_as_written(reader: &Reader, base: &str, names: &mut PlanNames) {
+    for file in files_in(reader, &format!("{base}lists/"), ".yaml") {
+        let Content::Yaml(Some(node)) = &reader.draft.file(file).content else {
+            names.unreadable = true;
+            continue;
+        };
+        if let Value::Sequence(items) = &node.value {
+            items
+                .iter()
+                .filter_map(|i| i.get("id").and_then(Node::scalar))
+                .for_each(|id| names.enter_entry(id));
+        }
+    }
+}
+
 /// Names, kinds and frequencies as written, before anything is judged: a faulty definition must not make
 /// every use of its name a fault too.
 fn scan(reader: &Reader, base: &str, action_files: &[FileId]) -> (PlanNames, InUse) {
@@ -146,9 +161,15 @@ fn scan(reader: &Reader, base: &str, action_files: &[FileId]) -> (PlanNames, InU
         {
             names.enter_action(&id, [text(front, "name"), text(front, "title")]);
         }
+        if Some(file) != plan_file
+            && let Some(id) = text(front, "id")
+        {
+            names.enter_tasks(&id, written_tasks(front));
+        }
         let Some(Value::Sequence(items)) = front.get("indicators").map(|n| &n.value) else { continue };
         for item in items.iter().filter(|i| i.get("ref").is_none()) {
             if let Some(id) = text(item, "id") {
+                names.unreadable |= names.has_indicator_id(&id);
                 names.enter_indicator(&id, text(item, "name"));
             } else {
                 names.broken.extend(text(item, "name"));
@@ -162,6 +183,20 @@ fn scan(reader: &Reader, base: &str, action_files: &[FileId]) -> (PlanNames, InU
         }
     }
     (names, InUse { kinds: kinds.into_iter().collect(), frequencies: frequencies.into_iter().collect() })
+}
+
+/// Task ids as they stand there; `None` where one is missing, twice there, or no id at all.
+fn written_tasks(front: &Node) -> Option<BTreeSet<String>> {
+    let Some(Value::Sequence(items)) = front.get("tasks").map(|n| &n.value) else { return None };
+    let mut ids = BTreeSet::new();
+    for item in items {
+        let id = item.get("id").and_then(Node::scalar)?;
+        let good = id.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        if !good || !ids.insert(id.to_owned()) {
+            return None;
+        }
+    }
+    Some(ids)
 }
 
 fn calendar(reader: &mut Reader, year: i32, registries: &Registries) {

@@ -1,7 +1,7 @@
 //! What a report says of its indicators.
 
 use super::report::{Address, NATURES, ReadingMarks, ReportContext, rank};
-use crate::base::{Color, Frequency, Id, Quantity, Span};
+use crate::base::{Color, Diagnostic, Frequency, Id, Quantity, Span};
 use crate::capture::{Node, Value};
 use crate::check::reader::{Reader, Table};
 use crate::check::record::{
@@ -41,7 +41,7 @@ pub fn readings<'d>(
             reader.push(rules::duplicate_key(key.scalar().unwrap_or_default(), key.span));
             continue;
         }
-        if !value.is_null() && !belongs(reader, key, indicator, to) {
+        if !value.is_null() && !belongs(reader, key, value, indicator, to) {
             continue;
         }
         if let Some((reading, mark)) = reading(reader, key, value, indicator, to) {
@@ -53,7 +53,7 @@ pub fn readings<'d>(
 }
 
 /// Whose indicator it is, and whether it is due in this file.
-fn belongs(reader: &mut Reader, key: &Node, indicator: &Indicator, to: &Readings) -> bool {
+fn belongs(reader: &mut Reader, key: &Node, value: &Node, indicator: &Indicator, to: &Readings) -> bool {
     let (name, period) = (&indicator.name, to.address.period);
     match &to.address.of {
         Reporter::Action(id) if *id != indicator.reporter => {
@@ -67,6 +67,10 @@ fn belongs(reader: &mut Reader, key: &Node, indicator: &Indicator, to: &Readings
             let why = format!("“{name}”不由县市区填报");
             let help = "县市区只填 split_by: region 的指标；其余由行动统一填报";
             reader.push(rules::foreign_indicator(key.span, why, help));
+            return false;
+        }
+        Reporter::Action(_) if indicator.split_by == Some(SplitBy::Region) && value.scalar().is_some() => {
+            reader.push(by_counties(key.span, name));
             return false;
         }
         Reporter::Action(_) | Reporter::Region(_) => {}
@@ -91,6 +95,11 @@ fn belongs(reader: &mut Reader, key: &Node, indicator: &Indicator, to: &Readings
         return false;
     }
     true
+}
+
+fn by_counties(span: Span, name: &str) -> Diagnostic {
+    let why = format!("“{name}”由各县市区分别填报，行动只填 city_part（市本级）");
+    rules::foreign_indicator(span, why, "请删去；全市数由各县市区数加市本级得出")
 }
 
 fn reading<'d>(
@@ -258,14 +267,13 @@ fn parts<'d>(
     reading: &mut Reading,
     marks: &mut ReadingMarks,
 ) {
-    let by_counties =
+    let counties_report =
         indicator.split_by == Some(SplitBy::Region) && matches!(to.address.of, Reporter::Action(_));
     for key in ["value", "by_region"] {
         if let Some((key, _)) = table.entry(key)
-            && by_counties
+            && counties_report
         {
-            let why = format!("“{}”由各县市区分别填报，行动只填 city_part（市本级）", indicator.name);
-            reader.push(rules::foreign_indicator(key.span, why, "请删去；全市数由各县市区数加市本级得出"));
+            reader.push(by_counties(key.span, &indicator.name));
             return;
         }
     }

@@ -312,28 +312,34 @@ pub fn calendars(reader: &mut Reader) -> BTreeMap<i32, Calendar> {
         };
         let calendar = Calendar {
             source: table.get("source").and_then(|n| reader.text(n)).unwrap_or_default(),
-            holidays: table.get("holidays").map(|n| days(reader, n, year)).unwrap_or_default(),
-            workdays: table.get("workdays").map(|n| days(reader, n, year)).unwrap_or_default(),
+            holidays: table.get("holidays").map(|n| days(reader, n)).unwrap_or_default(),
+            workdays: table.get("workdays").map(|n| days(reader, n)).unwrap_or_default(),
         };
+        let strange = |d: &&Date| {
+            (d.year() - year).abs() > 1 || (d.year() != year && d.month() != 1 && d.month() != 12)
+        };
+        if let Some(day) = calendar.holidays.iter().chain(&calendar.workdays).find(strange) {
+            reader.push(rules::date_order(key.span, format!("{day}不在{year}年")));
+            // The year that was meant is there all the same.
+            calendars.entry(day.year()).or_insert_with(|| calendar.clone());
+        }
         calendars.insert(year, calendar);
     }
     calendars
 }
 
-/// Days and ranges `2024-02-10..2024-02-17`, all of the year.
-fn days<'d>(reader: &mut Reader<'d>, node: &'d Node, year: i32) -> BTreeSet<Date> {
+/// Days and ranges `2024-02-10..2024-02-17`.
+fn days<'d>(reader: &mut Reader<'d>, node: &'d Node) -> BTreeSet<Date> {
     let mut days = BTreeSet::new();
     for item in reader.list(node) {
         let Some(text) = reader.text(item) else { continue };
         let (from, to) = text.split_once("..").unwrap_or((&text, &text));
         match (Date::parse(from.trim()), Date::parse(to.trim())) {
-            (Some(from), Some(to))
-                if from <= to && to.days_since(from) < 60 && (from.year() == year || to.year() == year) =>
-            {
+            (Some(from), Some(to)) if from <= to && to.days_since(from) < 60 => {
                 days.extend((0..=to.days_since(from)).map(|n| from.plus_days(n)));
             }
             (Some(_), Some(_)) => {
-                reader.push(rules::date_order(item.span, format!("“{text}”不是{year}年的一段日期")))
+                reader.push(rules::date_order(item.span, format!("“{text}”的先后颠倒，或长过两个月")))
             }
             (_, _) => reader.push(rules::bad_date(&text, item.span)),
         }

@@ -44,6 +44,8 @@ pub struct PartRead {
 /// Places of what a part says, in the order of the part's lists.
 #[derive(Default)]
 pub struct Marks {
+    /// Where the file says it belongs, if that is another place than its path's.
+    pub claims: Option<Address>,
     pub head: Option<Span>,
     pub indicators: Option<Span>,
     pub cutoff: Option<Span>,
@@ -301,21 +303,16 @@ fn task_name<'d>(
 ) -> Option<Id> {
     let text = reader.text(key)?;
     let (action, task) = match (&address.of, text.split_once('/')) {
-        (Reporter::Action(id), None) => (cx.plan.action(id), text.as_str()),
-        (_, Some((action, task))) => (cx.plan.action(action), task),
-        (Reporter::Region(_), None) => (None, text.as_str()),
+        (Reporter::Action(id), None) => (&**id, text.as_str()),
+        (_, Some((action, task))) => (action, task),
+        (Reporter::Region(_), None) => ("", text.as_str()),
     };
-    match action {
-        Some(a) if a.task(task).is_some() => Some(Id::new(text)),
-        Some(a) => {
-            reader.push(rules::unknown_task(&text, key.span, a.tasks.iter().map(|t| &*t.id)));
-            None
-        }
-        None => {
-            reader.push(rules::unknown_task(&text, key.span, []));
-            None
-        }
+    if !action.is_empty() && cx.plan_names.may_have_task(action, task) {
+        return cx.plan.action(action)?.task(task).map(|_| Id::new(text.as_str()));
     }
+    let known = cx.plan.action(action).map_or(&[][..], |a| &a.tasks);
+    reader.push(rules::unknown_task(&text, key.span, known.iter().map(|t| &*t.id)));
+    None
 }
 
 fn overrides<'d>(

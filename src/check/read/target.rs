@@ -37,29 +37,22 @@ pub fn target<'d>(reader: &mut Reader<'d>, node: &'d Node, cx: TargetContext) ->
         }
         (_, Kind::Relation) => relation(reader, node, cx),
         (_, _) => {
-            let table = reader.table(node, &keys(cx.kind, false), &[])?;
+            let table = reader.table(node, &keys(false), &[])?;
             value(reader, &table, node, cx).map(Target::Value)
         }
     }
 }
 
-/// The keys a target of this kind may have.
-fn keys(kind: Kind, by_class: bool) -> Vec<&'static str> {
+/// The keys of a target: operators, and what some kinds add; whether it fits is judged by [`value`].
+fn keys(by_class: bool) -> Vec<&'static str> {
     let mut keys: Vec<&str> = Op::ALL.iter().map(|o| o.code()).collect();
-    match kind {
-        Kind::Milestone => keys.extend(["of", "by"]),
-        Kind::Ranking => keys.extend(["within", "list"]),
-        Kind::Cumulative | Kind::Level => keys.push("of"),
-        Kind::Growth | Kind::Bound | Kind::Event | Kind::Relation | Kind::Text => {}
-    }
-    if by_class {
-        keys.push("where");
-    }
+    keys.extend(["of", "by", "within", "list"]);
+    keys.extend(by_class.then_some("where"));
     keys
 }
 
 fn class_target<'d>(reader: &mut Reader<'d>, node: &'d Node, cx: TargetContext) -> Option<ClassTarget> {
-    let table = reader.table(node, &keys(Kind::Bound, true), &["where"])?;
+    let table = reader.table(node, &keys(true), &["where"])?;
     let target = value(reader, &table, node, cx);
     let place = table.get("where")?;
     let class = reader.text(place)?;
@@ -141,6 +134,16 @@ fn value<'d>(
     };
     if let Some(of) = table.entry("of").filter(|_| op != Op::Times) {
         reader.push(rules::bad_target(of.0.span, "of 只与 times 连用", "写 {times: 2, of: 41.3}，或删去 of"));
+    }
+    for (key, kind) in [("by", Kind::Milestone), ("within", Kind::Ranking), ("list", Kind::Ranking)] {
+        if let Some((place, _)) = table.entry(key).filter(|_| cx.kind != kind) {
+            let why = format!("{}指标的目标没有“{key}”", cx.kind.chinese());
+            reader.push(rules::bad_target(
+                place.span,
+                why,
+                format!("“{key}”只用于{}，请删去", kind.chinese()),
+            ));
+        }
     }
     let need = |reader: &mut Reader<'d>, key: &str, wanted: bool| {
         if wanted && !table.has(key) {
