@@ -1,8 +1,8 @@
 //! The rules of the example method (formats.md section 5), for the tests of this room.
 
 use super::measure::{Bar, Yardstick};
-use crate::base::{Color, Date, Quantity, Ratio};
-use crate::check::record::{Condition, Direction, Kind, LightRule, Op, TargetValue};
+use crate::base::{Color, Date, Frequency, Id, Period, Quantity, Ratio, Source};
+use crate::check::record::{Condition, Direction, Indicator, Kind, LightRule, Op, TargetValue};
 
 pub fn quantity(text: &str) -> Quantity {
     Quantity::parse(text).unwrap_or_else(|why| panic!("{text}: {why:?}"))
@@ -81,5 +81,34 @@ pub fn yardstick<'a>(
         by: Date::new(2024, 9, 1).filter(|_| kind == Kind::Milestone),
         cutoff: Date::new(2024, 7, 25).expect("a day"),
         rules,
+    }
+}
+
+/// An indicator with nothing but its kind, direction and unit.
+pub fn indicator(kind: Kind, direction: Direction, unit: &str) -> Indicator {
+    Indicator {
+        id: Id::new("x"),
+        name: "指标".into(),
+        unit: Some(unit.into()),
+        kind,
+        action: None,
+        reporter: Id::new("jobs"),
+        at: "goal".into(),
+        says: String::new(),
+        frequency: Frequency::Month,
+        first_due: Period::month(2024, 1),
+        versions: Vec::new(),
+        by_region: Vec::new(),
+        city_part: None,
+        split_by: None,
+        schedule: None,
+        direction,
+        baseline: None,
+        scope: Vec::new(),
+        provisional: None,
+        cross_year: None,
+        owner_post: None,
+        disclosure: Default::default(),
+        source: Source { path: "".into(), line: 1, blob: "".into() },
     }
 }

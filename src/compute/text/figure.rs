@@ -59,8 +59,10 @@ pub fn region_text(
 fn value(indicator: &Indicator, value: Quantity, unit: &str) -> Option<Forms> {
     let forms = Forms::amount(value, unit);
     if indicator.kind == Kind::Growth && value.is_negative() {
+        // The signed number alone is right anywhere, the plain one behind 下降.
+        let signed = value.to_string();
         let bare = vec![format!("{}{unit}", value.abs()), value.abs().to_string()];
-        return Some(forms.pointing((FALL, GROWTH), bare));
+        return Some(forms.also([signed]).pointing((FALL, GROWTH), bare));
     }
     Some(forms)
 }
@@ -125,32 +127,39 @@ fn gap(indicator: &Indicator, gap: &Ratio) -> Option<Forms> {
 /// 快、慢 against the schedule.
 fn pace(gap: &Ratio) -> Forms {
     if gap.is_zero() {
-        return Forms::same("与序时持平");
+        return Forms::same("与序时持平").also(["与序时进度持平".into()]);
     }
-    let (word, ways) = if gap.is_negative() { ("慢", (SLOW, FAST)) } else { ("快", (FAST, SLOW)) };
+    let (word, more, ways) =
+        if gap.is_negative() { ("慢", "低", (SLOW, FAST)) } else { ("快", "高", (FAST, SLOW)) };
     if prints_zero(gap) {
-        let text = |word: &str| format!("略{word}（不足0.1个百分点）");
-        let long = text(&format!("{word}于序时"));
-        return Forms { long, ..Forms::same(text(word)) }.pointing(ways, vec!["不足0.1个百分点".into()]);
+        let near = Forms::same(format!("略{word}（不足0.1个百分点）"));
+        return Forms { long: format!("略{word}于序时（不足0.1个百分点）"), ..near }
+            .also([format!("略{more}于序时进度，差距不足0.1个百分点"), format!("略{more}于序时进度")])
+            .pointing(ways, vec!["不足0.1个百分点".into()]);
     }
     let (number, short_number) = points(gap);
     Forms { long: format!("{word}于序时{number}"), ..Forms::same(format!("{word}{number}")) }
+        .also([format!("{word}于序时进度{number}")])
         .pointing(ways, vec![number, short_number])
 }
 
 /// 高于、低于 a schedule or target, by the plain difference.
 fn beside(difference: &Ratio, what: &str) -> Forms {
+    let full = if what == "目标" { "年度目标" } else { "序时进度" };
     if difference.is_zero() {
-        return Forms::same(format!("与{what}持平"));
+        return Forms::same(format!("与{what}持平")).also([format!("与{full}持平")]);
     }
     let (word, ways) =
-        if difference.is_negative() { ("低于", (BELOW, ABOVE)) } else { ("高于", (ABOVE, BELOW)) };
+        if difference.is_negative() { ("低", (BELOW, ABOVE)) } else { ("高", (ABOVE, BELOW)) };
     if prints_zero(difference) {
-        return Forms::same(format!("略{word}{what}（不足0.1个百分点）"))
+        return Forms::same(format!("略{word}于{what}（不足0.1个百分点）"))
+            .also([format!("略{word}于{full}，差距不足0.1个百分点"), format!("略{word}于{full}")])
             .pointing(ways, vec!["不足0.1个百分点".into()]);
     }
     let (number, short_number) = points(difference);
-    Forms::same(format!("{word}{what}{number}")).pointing(ways, vec![number, short_number])
+    Forms::same(format!("{word}于{what}{number}"))
+        .also([format!("{word}于{full}{number}"), format!("{word}{number}")])
+        .pointing(ways, vec![number, short_number])
 }
 
 /// 同比 of a value with a base.
