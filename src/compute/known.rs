@@ -280,6 +280,11 @@ impl PartDays {
     }
 }
 
+/// Whether a part of a report is used on a day: sound, filed by then, and not sent back since.
+pub fn is_used(part: &Part, as_of: Date) -> bool {
+    part_state(&PartDays::of(part, &[]), as_of).is_some_and(|state| state >= ReportState::Filed)
+}
+
 fn filed_by(part: &Part, as_of: Date) -> Option<Date> {
     part.filed.as_ref().map(|f| f.date).filter(|d| *d <= as_of)
 }

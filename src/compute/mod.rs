@@ -29,6 +29,7 @@ pub use figures::{
     PeriodFigures, ProblemFigure, ProjectFigure, Reason, RegionFigure, RegionScore, ReportFigure,
     ReportState, Revision, State, TaskFigure, YearFigures,
 };
+pub use known::is_used;
 pub use schedule::schedule_share;
 pub use text::{
     Forms, NoText, ProblemTotals, ProjectTotals, counts_text, figure_text, percent_text, problems_text,

@@ -190,6 +190,11 @@ pub fn count(number: u32) -> Forms {
         .with(Shape::Bare, number.to_string())
 }
 
+/// A score: `92.4分`, bare `92.4`.
+pub fn points(score: Quantity) -> Forms {
+    Forms::only(format!("{score}分")).with(Shape::Bare, score.to_string())
+}
+
 /// A share of the whole: one decimal, and more where an unreached whole would print 100.0%.
 pub fn share(ratio: &Ratio, reached: bool) -> Forms {
     Forms::only(share_text(ratio, reached))

@@ -25,26 +25,33 @@ pub struct Item<'a> {
     pub led_by: Option<String>,
     /// Of a relation: the other side.
     pub other: Option<&'a Indicator>,
+    /// Whether its name is followed by who answers for it.
+    pub lead_shown: bool,
 }
 
 #[derive(Clone)]
 pub struct Before<'a> {
-    pub period: Period,
+    /// 1—2月, 上旬, 一季度
+    pub label: String,
     pub figure: &'a IndicatorFigure,
 }
 
 impl<'a> Item<'a> {
-    /// Its name, leading to its trace.
+    /// Its name, leading to its trace; where it is asked for, with who answers for it.
     pub fn name(&self) -> Phrase {
-        Run::link(self.indicator.name.as_str(), self.href.as_str()).into()
+        if self.lead_shown { self.named() } else { self.link() }
     }
 
     /// Its name and who answers for it: `地下管网改造（市住建局牵头）`.
     pub fn named(&self) -> Phrase {
         match &self.led_by {
-            Some(led_by) => self.name().say(format!("（{led_by}）")),
-            None => self.name(),
+            Some(led_by) => self.link().say(format!("（{led_by}）")),
+            None => self.link(),
         }
+    }
+
+    fn link(&self) -> Phrase {
+        Run::link(self.indicator.name.as_str(), self.href.as_str()).into()
     }
 
     /// A bound number in the first of these shapes that it has; `None` where there is no figure.

@@ -1,7 +1,22 @@
 //! The publications: 旬调度, 月通报, 季讲评, from the editor's words and the figures.
 
+mod annexes;
+mod body;
+mod build;
+mod days;
 pub(super) mod fields;
 pub(super) mod forms;
+mod generated;
+mod issue;
 pub(super) mod item;
+mod masthead;
 pub(super) mod phrase;
+mod references;
+mod review;
 pub(super) mod sentences;
+mod steps;
+mod told;
+
+pub use body::filled;
+pub use build::editions;
+pub use days::Days;

@@ -243,16 +243,16 @@ impl Fixture {
 
     /// The item itself; arithmetic must be done ([`Fixture::ready`]).
     pub fn item(&self) -> Item<'_> {
-        let before = Period::parse("2024-02").unwrap();
         Item {
             indicator: &self.indicator,
             figure: &self.figure,
             period: self.period,
-            before: self.before.as_ref().map(|figure| Before { period: before, figure }),
+            before: self.before.as_ref().map(|figure| Before { label: "1—2月".into(), figure }),
             subject: self.indicator.name.clone(),
             href: "trace".into(),
             led_by: self.led_by.clone(),
             other: self.other.as_ref(),
+            lead_shown: false,
         }
     }
 

@@ -56,7 +56,7 @@ pub fn against_target(item: &Item, mention: Mention) -> Option<Phrase> {
 pub fn moved(item: &Item) -> Option<Phrase> {
     let before = item.before.as_ref()?;
     let (now, then) = (item.figure.value?, before.figure.value?);
-    let label = before.period.label();
+    let label = before.label.as_str();
     if now.is_negative() != then.is_negative() && !now.is_zero() && !then.is_zero() {
         return Some(Phrase::of(format!("由{label}{}转为{}", rate_text(then, item), rate_text(now, item))));
     }

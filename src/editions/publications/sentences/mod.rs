@@ -12,6 +12,7 @@ pub mod progress;
 pub mod projects;
 pub mod rank;
 pub mod regions;
+pub mod scores;
 pub mod year;
 
 use super::item::Item;

@@ -1,6 +1,6 @@
 //! How far something that counts up is: patterns 9–16, 25, 35, 53, 54, 57, 64.
 
-use super::{Mention, red_light, year};
+use super::{Mention, rank, red_light, year};
 use crate::base::{Date, Frequency, Quantity};
 use crate::check::Field;
 use crate::check::record::{Kind, Op};
@@ -16,7 +16,7 @@ pub fn progress(item: &Item, mention: Mention) -> Option<Phrase> {
     }
     let on_year = if mention == Mention::First { year::on_year(item) } else { None };
     let said = item.name().add(amount(item)?).clause(on_year);
-    Some(said.clause(verdict(item, mention)))
+    Some(said.clause(verdict(item, mention)).clause(rank::rank(item, mention)))
 }
 
 /// The value, and how much a level has grown: `1.62万人`, `达60.93万户，较上年末增加0.82万户`.

@@ -152,7 +152,7 @@ pub struct Step {
 }
 
 impl Step {
-    fn name(&self) -> Phrase {
+    pub fn name(&self) -> Phrase {
         // An entry that is one step only often bears its name.
         let text = if self.of == self.what || self.what.starts_with(&self.of) {
             self.what.clone()
@@ -180,10 +180,14 @@ pub fn done(step: &Step) -> Option<Phrase> {
 
 /// Pattern 41: `施工图审查应于3月15日完成，截至3月20日未完成，逾期5天（市教体局牵头）`.
 pub fn late(step: &Step, cutoff: Date) -> Option<Phrase> {
-    let days = super::late_days(step.by, cutoff).filter(|_| step.done.is_none_or(|d| d > cutoff))?;
+    let days = cutoff.days_since(step.by);
+    if days < 0 || step.done.is_some_and(|d| d <= cutoff) {
+        return None;
+    }
     let led = step.led_by.as_ref().map(|l| format!("（{l}）")).unwrap_or_default();
     let (by, at) = (step.by.chinese_short(), cutoff.chinese_short());
-    Some(step.name().say(format!("应于{by}完成，截至{at}未完成，逾期{days}天{led}")))
+    let late = if days > 0 { format!("，逾期{days}天") } else { String::new() };
+    Some(step.name().say(format!("应于{by}完成，截至{at}未完成{late}{led}")))
 }
 
 /// `应完成4个，完成3个，其中X提前2天`: the nodes that fell due in a period.
@@ -288,6 +292,6 @@ mod tests {
             "寄宿制学校前期施工图审查应于3月15日完成，截至3月20日未完成，逾期5天（市教体局牵头）"
         );
         assert_eq!(late(&steps[0], cutoff), None);
-        assert_eq!(late(&steps[2], date("2024-03-15")), None);
+        assert_eq!(late(&steps[2], date("2024-03-14")), None);
     }
 }

@@ -28,7 +28,7 @@ pub fn moved(item: &Item) -> Option<Phrase> {
     match item.figure.rank_change? {
         0 => item.bound(Field::RankChange, &[Shape::Long]),
         _ => Some(
-            Phrase::of(format!("较{}", before.period.label()))
+            Phrase::of(format!("较{}", before.label))
                 .add(item.bound(Field::RankChange, &[Shape::Short])?),
         ),
     }

@@ -1,0 +1,91 @@
+//! The editor's text as blocks: headings numbered, bound numbers filled, generated blocks in their places.
+
+use super::super::blocks::{Block, Run};
+use super::super::prose::{self, Asked, Numbering, Setting};
+use super::generated;
+use super::issue::Issue;
+use super::references;
+use super::told;
+use crate::base::{Bound, Inline, Period, Prose, Span};
+use crate::check::Record;
+use crate::compute::Figures;
+use std::collections::BTreeMap;
+
+/// The body of an issue.
+pub fn body(issue: &Issue) -> Vec<Block> {
+    let source = issue.source;
+    let mut made: BTreeMap<Span, Vec<Block>> = BTreeMap::new();
+    let mut said = std::collections::BTreeSet::new();
+    let asked = generated_blocks(&source.body);
+    for (span, mut told) in told::around(issue.record, &source.body, issue.period().year) {
+        let Some((name, options)) = asked.get(&span) else { continue };
+        told.generated = std::mem::take(&mut said);
+        let blocks = generated::blocks(issue, name, &generated::Options::read(options), &mut told);
+        said = told.generated;
+        made.insert(span, blocks);
+    }
+    let fill = |bound: &Bound| filled(issue.record, issue.figures, bound, issue.period());
+    let setting = Setting {
+        path: &source.source.path,
+        prefix: "",
+        numbering: Numbering::Official,
+        deeper: 0,
+        bound: &fill,
+        generated: &|asked: &Asked| made.get(&asked.span).cloned().unwrap_or_default(),
+    };
+    prose::blocks(&source.body, &setting)
+}
+
+/// A bound number as a run: its own text, or where there is none the figure's, leading to its trace.
+///
+/// A reference that check or proof refuses stands as the text that was written.
+pub fn filled(record: &Record, figures: &Figures, bound: &Bound, period: Period) -> Run {
+    let Some(reference) = references::read(record, &bound.reference, period.year) else {
+        return Run::plain(bound.text.as_str());
+    };
+    let text = match references::forms(record, figures, &reference, period) {
+        Ok(forms) if bound.text.is_empty() => forms.text().to_string(),
+        Ok(_) | Err(_) => bound.text.clone(),
+    };
+    let href = Some(references::href(figures, &reference, period));
+    Run { text, href, bound: Some(bound.reference.clone()), ..Run::default() }
+}
+
+/// Whether a text has a generated block of a name.
+pub fn asks_for(prose: &Prose, name: &str) -> bool {
+    generated_blocks(prose).values().any(|(asked, _)| *asked == name)
+}
+
+fn generated_blocks(prose: &Prose) -> BTreeMap<Span, (&str, &str)> {
+    let mut found = BTreeMap::new();
+    let mut open: Vec<&crate::base::Block> = prose.blocks.iter().collect();
+    while let Some(block) = open.pop() {
+        match block {
+            crate::base::Block::Generated { name, options, span, .. } => {
+                found.insert(*span, (name.as_str(), options.as_str()));
+            }
+            crate::base::Block::List { items, .. } => open.extend(items.iter().flat_map(|i| &i.blocks)),
+            crate::base::Block::Quote { blocks, .. } => open.extend(blocks),
+            crate::base::Block::Heading { .. }
+            | crate::base::Block::Paragraph { .. }
+            | crate::base::Block::Table { .. }
+            | crate::base::Block::Code { .. }
+            | crate::base::Block::Break { .. } => {}
+        }
+    }
+    found
+}
+
+/// What inline content says.
+pub fn plain(inlines: &[Inline]) -> String {
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text { text, .. } | Inline::Code { text, .. } => text.clone(),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => plain(inner),
+            Inline::Link { inlines, .. } => plain(inlines),
+            Inline::Bound(bound) => bound.text.clone(),
+            Inline::Image { .. } | Inline::LineBreak => String::new(),
+        })
+        .collect()
+}

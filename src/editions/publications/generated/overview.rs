@@ -1,0 +1,108 @@
+//! 总体情况: the counts in words, what turned, and the counts by action.
+
+use super::{Options, action, text};
+use crate::base::{Color, Id};
+use crate::check::record::SeriesKind;
+use crate::check::{Field, Subject};
+use crate::compute::Counts;
+use crate::editions::blocks::{Block, Cell, Column, Row, Run, Table};
+use crate::editions::publications::issue::Issue;
+use crate::editions::publications::item::Item;
+use crate::editions::publications::phrase::paragraph;
+use crate::editions::publications::sentences::counts::{self, Lights};
+use crate::editions::publications::told::Told;
+use crate::editions::{tables, urls, words};
+
+pub fn blocks(issue: &Issue, options: &Options, told: &Told) -> Vec<Block> {
+    let of = action(issue, options);
+    let counts = counts_of(issue, of);
+    let items = assessed(issue, of);
+    let lights = lights(issue, of, &counts, &items);
+    let subject = of.map_or(Subject::City, |id| Subject::Action(id.clone()));
+    let counted = told.count(&subject, &[Field::Lit, Field::Green, Field::Assessed]);
+    let opening = (!counted).then(|| {
+        let only = items.iter().find(|i| i.is_lit()).and_then(|i| counts::one(&lights, i));
+        only.unwrap_or_else(|| counts::overview(&lights))
+    });
+    let turned_told = told.count(&subject, &[Field::Better, Field::Worse]);
+    let turned = (!turned_told).then(|| counts::turned(&lights, &items)).flatten();
+    let mut blocks: Vec<Block> = text(paragraph(opening.into_iter().chain(turned))).into_iter().collect();
+    let several = of.is_none() && issue.year.plan.actions.len() > 1;
+    if options.flag("table").unwrap_or(several && issue.kind() != SeriesKind::Dispatch) {
+        blocks.push(Block::Table(by_action(issue)));
+    }
+    blocks
+}
+
+/// The counts of an action, or of the issue's scope.
+pub fn counts_of(issue: &Issue, action: Option<&Id>) -> Counts {
+    match action {
+        Some(id) => issue.now.counts_of(id).cloned().unwrap_or_default(),
+        None => issue.counts(),
+    }
+}
+
+/// The indicators that are counted: those of actions, not the master plan's own.
+pub fn assessed<'a>(issue: &Issue<'a>, action: Option<&Id>) -> Vec<Item<'a>> {
+    let items = issue.items().into_iter();
+    items
+        .filter(|i| i.indicator.action.is_some() && action.is_none_or(|a| i.indicator.action.as_ref() == Some(a)))
+        .collect()
+}
+
+pub fn lights<'c>(issue: &Issue, action: Option<&Id>, counts: &'c Counts, items: &[Item]) -> Lights<'c> {
+    let named = action.and_then(|id| issue.year.action(id));
+    Lights {
+        counts,
+        subject: named.map_or("全市".into(), |a| a.name.clone()),
+        href: named.map_or(urls::period(issue.period()), |a| urls::action(issue.year.year, &a.id)),
+        none_reached: items.iter().filter(|i| i.is_lit()).all(behind),
+    }
+}
+
+/// Has neither reached its target nor 序时.
+fn behind(item: &Item) -> bool {
+    match (&item.figure.gap, item.figure.reached) {
+        (_, Some(true)) => false,
+        (Some(gap), _) => gap.is_negative(),
+        (None, reached) => reached == Some(false),
+    }
+}
+
+/// Action × counts, with the whole below.
+fn by_action(issue: &Issue) -> Table {
+    let counts: Vec<&Counts> = issue.now.counts.iter().map(|(_, c)| c).collect();
+    let whole = words::sum(counts);
+    let colours: Vec<Color> = Color::ALL
+        .into_iter()
+        .filter(|c| *c != Color::Blue || whole.of(*c) > 0)
+        .collect();
+    let mut columns = vec![Column::text("行动").sticky(), Column::number("指标"), Column::number("应评")];
+    columns.extend(colours.iter().map(|c| Column::number(c.chinese())));
+    columns.extend(["未报", "不参评", "未到期"].map(Column::number));
+    let silent = whole.no_target > 0;
+    if silent {
+        columns.push(Column::number("无目标"));
+    }
+    let title = format!("{}各行动亮灯情况", issue.period().label());
+    let mut table = tables::table("overview", title, columns, "没有行动。");
+    table.columns.iter_mut().skip(1).for_each(|c| c.unit = Some("项".into()));
+    let cells = |name: Run, counts: &Counts| {
+        let mut numbers = vec![counts.all(), counts.assessed()];
+        numbers.extend(colours.iter().map(|c| counts.of(*c)));
+        numbers.extend([counts.missing, counts.not_assessed, counts.not_due]);
+        if silent {
+            numbers.push(counts.no_target);
+        }
+        let mut cells = vec![Cell::runs(vec![name])];
+        cells.extend(numbers.into_iter().map(|n| Cell::text(n.to_string())));
+        cells
+    };
+    for (id, counts) in &issue.now.counts {
+        let Some(action) = issue.year.action(id) else { continue };
+        let name = Run::link(&action.name, urls::action(issue.year.year, id));
+        table.rows.push(Row::new(cells(name, counts)));
+    }
+    table.rows.push(Row::total(cells(Run::plain("合计"), &whole)));
+    tables::finished(table, &issue.url)
+}

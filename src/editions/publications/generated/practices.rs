@@ -1,0 +1,60 @@
+//! 经验做法 and 督导: what was published or seen, where and when (patterns 59 and 60).
+
+use super::{Options, action, text};
+use crate::base::Id;
+use crate::check::record::{Part, Practice, Reporter, Visit};
+use crate::compute::is_used;
+use crate::editions::blocks::{Block, Run};
+use crate::editions::publications::issue::Issue;
+use crate::editions::publications::phrase::{Phrase, joined, paragraph};
+use crate::editions::urls;
+
+pub fn blocks(issue: &Issue, options: &Options) -> Vec<Block> {
+    let of = action(issue, options);
+    let parts = parts(issue, of);
+    let practices = parts.iter().flat_map(|p| &p.practices).filter_map(|p| practice(issue, p));
+    let visits = parts.iter().flat_map(|p| &p.visits).map(|v| visit(issue, v));
+    let said = [paragraph(practices), paragraph(visits)];
+    said.into_iter().filter_map(text).collect()
+}
+
+/// The used parts of the reports of the issue's period, and of the shorter periods in it.
+fn parts<'a>(issue: &Issue<'a>, of: Option<&Id>) -> Vec<&'a Part> {
+    let period = issue.period();
+    let reports = issue.record.reports().iter();
+    let reports = reports.filter(|r| period.contains(r.period)).filter(|r| match (&r.of, of) {
+        (_, None) => true,
+        (Reporter::Action(id), Some(of)) => id == of,
+        (Reporter::Region(_), Some(_)) => false,
+    });
+    reports.flat_map(|r| &r.parts).filter(|p| is_used(p, issue.source.as_of)).collect()
+}
+
+/// Pattern 59: only with a channel behind it.
+fn practice(issue: &Issue, practice: &Practice) -> Option<Phrase> {
+    if practice.channels.is_empty() {
+        return None;
+    }
+    let unit = issue.lookup.name(&practice.unit);
+    let title = practice.title.trim_end_matches('。');
+    // A title that begins with its unit's name needs it no second time.
+    let said = match title.strip_prefix(unit) {
+        Some(_) => title.to_string(),
+        None => format!("{unit}{title}"),
+    };
+    let channels = practice.channels.iter();
+    let channels = channels.map(|(name, day)| Phrase::of(format!("{}{name}刊发", day.chinese_short())));
+    Some(Phrase::of(said).say("（").add(joined(channels, "，")).say("）"))
+}
+
+/// Pattern 60: `3月22日，市政府督查室到平江县督导，发现问题2个（MS-24-07、MS-24-08）`.
+fn visit(issue: &Issue, visit: &Visit) -> Phrase {
+    let unit = issue.lookup.name(&visit.unit);
+    let said = Phrase::of(format!("{}，{unit}到{}督导", visit.date.chinese_short(), visit.place));
+    if visit.found.is_empty() {
+        return said;
+    }
+    let list = visit.found.iter();
+    let list = list.map(|id| Run::link(&**id, urls::problem(issue.year.year, id)).into());
+    said.say(format!("，发现问题{}个（", visit.found.len())).add(joined(list, "、")).say("）")
+}

@@ -1,0 +1,84 @@
+//! Numbers, masthead and foot of an issue.
+
+use super::super::blocks::{Block, Masthead};
+use super::issue::Issue;
+use crate::base::Disclosure;
+use crate::check::Record;
+use crate::check::record::EditionSource;
+
+/// Which issue of its series one is: in the year, and of all. Corrections have no number of their own.
+pub fn place(record: &Record, source: &EditionSource) -> (u32, u32) {
+    let before = record.site().series.iter().find(|s| s.id == source.series).map_or(0, |s| s.total_before);
+    let earlier = |e: &&EditionSource| {
+        e.series == source.series && e.corrects.is_none() && e.period <= source.period
+    };
+    let all = record.editions().iter().filter(earlier);
+    let in_year = all.clone().filter(|e| e.period.year == source.period.year).count() as u32;
+    (in_year, before + all.count() as u32)
+}
+
+/// A series' pattern with its numbers: `第N期（总第M期）` → `第2期（总第2期）`.
+pub fn number(pattern: &str, (in_year, all): (u32, u32)) -> String {
+    pattern.replace('N', &in_year.to_string()).replace('M', &all.to_string())
+}
+
+pub fn masthead(issue: &Issue) -> Block {
+    let source = issue.source;
+    let number = match (&source.number, &source.corrects) {
+        (Some(number), _) => number.clone(),
+        (None, Some(_)) => "更正".into(),
+        (None, None) => {
+            format!("拟{}　未编发", number(&issue.series.number, place(issue.record, source)))
+        }
+    };
+    let internal = matches!(source.disclosure, Disclosure::Internal | Disclosure::Closed);
+    Block::Masthead(Masthead {
+        notice: if internal { "内部资料，注意保存".into() } else { String::new() },
+        name: issue.series.name.clone(),
+        number,
+        issuer: source.issuer.clone(),
+        date: source.as_of.chinese(),
+        title: source.title.clone(),
+    })
+}
+
+/// 报、送、发
+pub fn colophon(issue: &Issue) -> Option<Block> {
+    let to = &issue.source.distribution;
+    let lines = [("报", &to.report), ("送", &to.send), ("发", &to.copy)];
+    let lines: Vec<(String, String)> = lines
+        .into_iter()
+        .filter_map(|(word, text)| Some((word.to_string(), text.clone().filter(|t| !t.is_empty())?)))
+        .collect();
+    (!lines.is_empty()).then_some(Block::Colophon(lines))
+}
+
+/// Who of those it should print is not in it: `改革攻坚行动迟报，本期未列入`.
+pub fn absent(issue: &Issue) -> Option<super::phrase::Phrase> {
+    use crate::check::record::Reporter;
+    let said: Vec<String> = issue
+        .source
+        .absent
+        .iter()
+        .map(|absent| {
+            let name = match &absent.of {
+                Reporter::Action(id) => issue.year.action(id).map_or(&**id, |a| a.name.as_str()),
+                Reporter::Region(id) => issue.lookup.name(id),
+            };
+            let note = absent.note.trim_end_matches('。');
+            if note.contains("未列入") { format!("{name}{note}") } else { format!("{name}{note}，本期未列入") }
+        })
+        .collect();
+    (!said.is_empty()).then(|| super::phrase::Phrase::of(format!("注：{}。", said.join("；"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_follow_the_pattern_of_the_series() {
+        assert_eq!(number("第N期（总第M期）", (2, 14)), "第2期（总第14期）");
+        assert_eq!(number("第N期", (1, 1)), "第1期");
+    }
+}

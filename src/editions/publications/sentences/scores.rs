@@ -1,0 +1,117 @@
+//! Scores of counties in a review: pattern 61.
+
+use crate::base::{Quantity, Ratio};
+use crate::compute::RegionScore;
+use crate::editions::blocks::Run;
+use crate::editions::publications::phrase::{Phrase, joined, names};
+
+/// A county's score with its name.
+pub struct Scored {
+    pub score: RegionScore,
+    pub name: String,
+    pub href: String,
+}
+
+impl Scored {
+    fn bound(&self) -> Phrase {
+        let text = format!("{}分", self.score.score.rounded(1));
+        let bound = Some(format!("得分.得分#{}", self.name));
+        Run { text, href: Some(self.href.clone()), bound, ..Run::default() }.into()
+    }
+}
+
+/// `市辖区组：云溪区93.1分、岳阳楼区91.0分、君山区89.5分`; equal scores share their place. Best first.
+pub fn group(group: &str, scored: &[Scored]) -> Option<Phrase> {
+    if scored.is_empty() {
+        return None;
+    }
+    let each = scored.iter().map(|s| Phrase::of(s.name.as_str()).add(s.bound()));
+    let said = Phrase::of(format!("{group}组：")).add(joined(each, "、"));
+    let first = scored.first()?;
+    let tied: Vec<&Scored> = scored.iter().filter(|s| s.score.score == first.score.score).collect();
+    Some(match tied.len() {
+        1 => said,
+        n if n == scored.len() => said.say("，得分相同"),
+        _ => said
+            .say("，")
+            .add(names(tied.iter().map(|s| Phrase::of(s.name.as_str())).collect()))
+            .say("并列第1位"),
+    })
+}
+
+/// `华容县失19.0分：问题办结10.0分、指标进度7.0分、报送2.0分`; only where no item was left out and the parts add up
+/// as printed.
+pub fn lost(scored: &Scored, full: &Quantity) -> Option<Phrase> {
+    let score = &scored.score;
+    if !score.left_out.is_empty() {
+        return None;
+    }
+    let whole = full.ratio().minus(&score.score);
+    let mut parts: Vec<(&str, Ratio)> = Vec::new();
+    for (name, weight, earned) in &score.items {
+        parts.push((name, weight.ratio().minus(earned.as_ref()?)));
+    }
+    parts.retain(|(_, lost)| !lost.rounded(1).is_zero());
+    parts.sort_by(|a, b| b.1.cmp(&a.1));
+    let printed = parts.iter().fold(Quantity::integer(0), |sum, (_, lost)| sum.plus(lost.rounded(1)));
+    if parts.is_empty() || printed != whole.rounded(1) {
+        return None;
+    }
+    let parts: Vec<String> = parts.iter().map(|(name, lost)| format!("{name}{}分", lost.rounded(1))).collect();
+    Some(Phrase::of(format!("{}失{}分：{}", scored.name, whole.rounded(1), parts.join("、"))))
+}
+
+/// `平江县缺1项，按可评项折算`
+pub fn left_out(scored: &[Scored]) -> Option<Phrase> {
+    let short: Vec<String> = scored
+        .iter()
+        .filter(|s| !s.score.left_out.is_empty())
+        .map(|s| format!("{}缺{}项", s.name, s.score.left_out.len()))
+        .collect();
+    (!short.is_empty()).then(|| Phrase::of(format!("{}，按可评项折算", short.join("、"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::quantity;
+    use super::*;
+    use crate::base::Id;
+
+    fn scored(name: &str, parts: [&str; 3], left_out: &[&str]) -> Scored {
+        let names = ["指标进度", "问题办结", "报送"];
+        let weights = ["60", "25", "15"];
+        let items = (0..3).map(|i| (names[i].to_string(), quantity(weights[i]), Some(quantity(parts[i]).ratio())));
+        let sum = parts.iter().fold(Ratio::zero(), |sum, p| sum.plus(&quantity(p).ratio()));
+        Scored {
+            score: RegionScore {
+                region: Id::new(name),
+                group: "市辖区".into(),
+                score: sum,
+                rank: None,
+                was: None,
+                items: items.collect(),
+                left_out: left_out.iter().map(|s| s.to_string()).collect(),
+            },
+            name: name.into(),
+            href: "x".into(),
+        }
+    }
+
+    #[test]
+    fn scores_are_printed_with_their_parts() {
+        let city = [
+            scored("云溪区", ["58.1", "20.0", "15.0"], &[]),
+            scored("岳阳楼区", ["56.0", "20.0", "15.0"], &[]),
+            scored("君山区", ["59.5", "15.0", "15.0"], &[]),
+        ];
+        assert_eq!(group("市辖区", &city).unwrap().plain(), "市辖区组：云溪区93.1分、岳阳楼区91.0分、君山区89.5分");
+        let full = quantity("100");
+        let worst = scored("华容县", ["53.0", "15.0", "13.0"], &[]);
+        assert_eq!(lost(&worst, &full).unwrap().plain(), "华容县失19.0分：问题办结10.0分、指标进度7.0分、报送2.0分");
+        let tied = [scored("岳阳县", ["55.5", "20", "15"], &[]), scored("湘阴县", ["55.5", "20", "15"], &[]), scored("临湘市", ["50.3", "20", "14"], &[])];
+        assert_eq!(group("县市", &tied).unwrap().plain(), "县市组：岳阳县90.5分、湘阴县90.5分、临湘市84.3分，岳阳县和湘阴县并列第1位");
+        let short = scored("平江县", ["56.8", "20", "15"], &["问题办结"]);
+        assert_eq!(lost(&short, &full), None);
+        assert_eq!(left_out(&[short]).unwrap().plain(), "平江县缺1项，按可评项折算");
+    }
+}

@@ -1,0 +1,78 @@
+//! The dated steps of the lists, and when they were done, as known on the issue's day.
+
+use super::super::urls;
+use super::issue::Issue;
+use super::sentences::projects::Step;
+use crate::base::{Date, Id};
+use crate::check::record::Entry;
+use crate::compute::is_used;
+use std::collections::HashMap;
+
+/// All steps in the issue's scope that are in the lists at the cutoff, by day, then in the lists' order.
+pub fn steps(issue: &Issue, action: Option<&Id>) -> Vec<Step> {
+    let done = done(issue);
+    let meant = |entry: &&Entry| {
+        issue.covers(Some(&entry.action))
+            && action.is_none_or(|a| *a == entry.action)
+            && in_list(entry, issue.source.cutoff, issue.source.as_of)
+    };
+    let mut steps: Vec<Step> = Vec::new();
+    for entry in issue.year.plan.entries.iter().filter(meant) {
+        let led_by = led_by(issue, entry);
+        steps.extend(entry.nodes.iter().map(|node| Step {
+            of: entry.name.clone(),
+            what: node.what.clone(),
+            by: node.by,
+            done: done.get(&(&*entry.id, node.what.as_str())).copied(),
+            led_by: led_by.clone(),
+            href: urls::entry(issue.year.year, &entry.id),
+        }));
+    }
+    steps.sort_by_key(|s| s.by);
+    steps
+}
+
+/// Whether an entry is in the list at a cutoff, as known on a day.
+pub fn in_list(entry: &Entry, cutoff: Date, as_of: Date) -> bool {
+    let added = entry.added.is_none_or(|day| day <= cutoff && day <= as_of);
+    added && !entry.removed.as_ref().is_some_and(|(day, _)| *day <= cutoff)
+}
+
+/// Entry and step → the day it was done, by the latest word.
+fn done<'a>(issue: &Issue<'a>) -> HashMap<(&'a str, &'a str), Date> {
+    let mut done = HashMap::new();
+    for report in issue.record.reports().iter().filter(|r| r.period.year == issue.year.year) {
+        for part in report.parts.iter().filter(|p| is_used(p, issue.source.as_of)) {
+            done.extend(part.nodes.iter().map(|n| ((&*n.of, n.what.as_str()), n.done)));
+        }
+    }
+    done
+}
+
+/// Its own unit where the list names one for it; lists name the one that answers.
+fn led_by(issue: &Issue, entry: &Entry) -> Option<String> {
+    let action = issue.year.action(&entry.action)?;
+    let duty = entry.task.as_ref().and_then(|t| action.task(t)).map(|t| &t.duty);
+    let leads = duty.is_some_and(|d| d.leads.contains(&entry.owner));
+    let name = issue.lookup.name(&entry.owner);
+    Some(if leads { format!("{name}牵头") } else { name.to_string() })
+}
+
+/// The steps that fell due in a period, up to its cutoff.
+pub fn due(steps: &[Step], from: Date, cutoff: Date) -> Vec<Step> {
+    steps.iter().filter(|s| s.by >= from && s.by <= cutoff).cloned().collect()
+}
+
+/// What is late at the cutoff: due by then and not done by then; the longest late first.
+pub fn late(steps: &[Step], cutoff: Date) -> Vec<Step> {
+    steps.iter().filter(|s| s.by <= cutoff && s.done.is_none_or(|d| d > cutoff)).cloned().collect()
+}
+
+/// What falls due after the cutoff and by a day, and is not yet done.
+pub fn next(steps: &[Step], cutoff: Date, until: Date) -> Vec<Step> {
+    steps
+        .iter()
+        .filter(|s| s.by > cutoff && s.by <= until && s.done.is_none_or(|d| d > cutoff))
+        .cloned()
+        .collect()
+}
