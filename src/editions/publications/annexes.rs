@@ -258,7 +258,7 @@ fn project_row(issue: &Issue, entry: &Entry) -> Vec<Cell> {
         amount(entry.investment),
         amount(entry.this_year),
         done,
-        Cell::text(completion.map(|c| super::forms::share_text(c, true)).unwrap_or_default()),
+        Cell::text(completion.map(|c| crate::compute::percent_text(c, false)).unwrap_or_default()),
         planned(&entry.start),
         planned(&entry.finish),
         Cell::text(figure.and_then(|f| f.progress.clone()).unwrap_or_default()),
@@ -341,8 +341,7 @@ fn region_standing(issue: &Issue) -> Table {
             let own: Vec<_> =
                 issue.now.problems.iter().filter(|p| p.owner.as_ref() == Some(&region.id)).collect();
             let closed = own.iter().filter(|p| p.state == ProblemState::Closed).count();
-            let overdue =
-                own.iter().filter(|p| p.overdue && p.state != ProblemState::Closed).count();
+            let overdue = own.iter().filter(|p| p.overdue && p.state != ProblemState::Closed).count();
             let report = issue.now.reports.iter().find(|r| r.of.id() == &region.id);
             let report = report.map_or(String::new(), |r| match r.late_days() {
                 Some(days) => format!("{}，迟{days}天", r.state.chinese()),

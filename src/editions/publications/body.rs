@@ -1,14 +1,12 @@
 //! The editor's text as blocks: headings numbered, bound numbers filled, generated blocks in their places.
 
-use super::super::blocks::{Block, Run};
+use super::super::blocks::Block;
 use super::super::prose::{self, Asked, Numbering, Setting};
+use super::filling::Filling;
 use super::generated;
 use super::issue::Issue;
-use super::references;
 use super::told;
-use crate::base::{Bound, Inline, Period, Prose, Span};
-use crate::check::Record;
-use crate::compute::Figures;
+use crate::base::{Bound, Inline, Prose, Span};
 use std::collections::BTreeMap;
 
 /// The body of an issue.
@@ -24,7 +22,8 @@ pub fn body(issue: &Issue) -> Vec<Block> {
         said = told.generated;
         made.insert(span, blocks);
     }
-    let fill = |bound: &Bound| filled(issue.record, issue.figures, bound, issue.period());
+    let filling = Filling::new(issue.record, issue.figures, &source.body, issue.period(), issue.action());
+    let fill = |bound: &Bound| filling.run(bound);
     let setting = Setting {
         path: &source.source.path,
         prefix: "",
@@ -34,21 +33,6 @@ pub fn body(issue: &Issue) -> Vec<Block> {
         generated: &|asked: &Asked| made.get(&asked.span).cloned().unwrap_or_default(),
     };
     prose::blocks(&source.body, &setting)
-}
-
-/// A bound number as a run: its own text, or where there is none the figure's, leading to its trace.
-///
-/// A reference that check or proof refuses stands as the text that was written.
-pub fn filled(record: &Record, figures: &Figures, bound: &Bound, period: Period) -> Run {
-    let Some(reference) = references::read(record, &bound.reference, period.year) else {
-        return Run::plain(bound.text.as_str());
-    };
-    let text = match references::forms(record, figures, &reference, period) {
-        Ok(forms) if bound.text.is_empty() => forms.text().to_string(),
-        Ok(_) | Err(_) => bound.text.clone(),
-    };
-    let href = Some(references::href(figures, &reference, period));
-    Run { text, href, bound: Some(bound.reference.clone()), ..Run::default() }
 }
 
 /// Whether a text has a generated block of a name.

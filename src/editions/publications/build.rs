@@ -18,10 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// `held`: paths of edition files that proof or check refuse. An edition whose period has no figures is left out.
 pub fn editions(record: &Record, days: &Days, held: &BTreeSet<String>) -> Vec<Edition> {
     let built: BTreeSet<Date> = record.editions().iter().map(|e| e.as_of).collect();
-    let lookups: BTreeMap<Date, Lookup> = built
-        .into_iter()
-        .filter_map(|day| Some((day, Lookup::new(record, days.at(day)?, &[]))))
-        .collect();
+    let lookups: BTreeMap<Date, Lookup> =
+        built.into_iter().filter_map(|day| Some((day, Lookup::new(record, days.at(day)?, &[])))).collect();
     record
         .editions()
         .par_iter()

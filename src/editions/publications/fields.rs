@@ -1,61 +1,17 @@
-//! The texts of an indicator's fields: 累计, 完成率, 较序时 … for the whole and for a region.
+//! What sentences ask of an indicator: its target in words, what its gap is held against, how many it counts.
 
-use super::forms::{self, Against, Forms};
 use crate::base::{Date, Quantity};
-use crate::check::Field;
 use crate::check::record::{Direction, Indicator, Kind, Op, Target, TargetValue};
-use crate::compute::{IndicatorFigure, RegionFigure, State};
 
-/// All texts of a field of an indicator; `None` where the figure does not exist in this period.
-pub fn whole(indicator: &Indicator, figure: &IndicatorFigure, field: Field) -> Option<Forms> {
-    let unit = indicator.unit.as_deref().unwrap_or("");
-    let reached = figure.reached == Some(true);
-    match field {
-        Field::Value => value(indicator, figure),
-        Field::Month => Some(forms::amount(figure.month?, unit)),
-        Field::Target => target(&figure.target, unit).map(Forms::only),
-        Field::Completion => Some(forms::share(figure.completion.as_ref()?, reached)),
-        Field::Schedule => Some(Forms::only(format!("{}%", figure.schedule.as_ref()?.percent(1)))),
-        Field::Gap => Some(gap(indicator, figure.gap.as_ref()?)),
-        Field::Change if indicator.kind == Kind::Growth => Some(forms::growth(figure.value?, unit)),
-        Field::Change => Some(forms::change(figure.change.as_ref()?)),
-        Field::Light => light(&figure.state),
-        Field::Rank => figure.rank.as_ref().map(|r| forms::place(r.place, Some(r.of))),
-        Field::RankChange => figure.rank_change.map(forms::place_change),
-        Field::PaceNeeded => Some(forms::amount(figure.pace_needed?, unit)),
-        Field::ToBetter => Some(forms::amount(figure.to_better?, unit)),
-        _ => None,
-    }
-}
-
-/// The same of a region's part.
-pub fn part(indicator: &Indicator, figure: &RegionFigure, field: Field) -> Option<Forms> {
-    let unit = indicator.unit.as_deref().unwrap_or("");
-    let reached = figure.completion.as_ref().is_some_and(|c| *c >= crate::base::Ratio::one());
-    match field {
-        Field::Value => Some(forms::amount(figure.value?, unit)),
-        Field::Target => Some(forms::amount(figure.target?, unit)),
-        Field::Completion => Some(forms::share(figure.completion.as_ref()?, reached)),
-        Field::Gap => Some(gap(indicator, figure.gap.as_ref()?)),
-        Field::Light => light(&figure.state),
-        Field::ToBetter => Some(forms::amount(figure.to_better?, unit)),
-        _ => None,
-    }
-}
-
-fn value(indicator: &Indicator, figure: &IndicatorFigure) -> Option<Forms> {
-    let unit = indicator.unit.as_deref().unwrap_or("");
-    if !figure.classes.is_empty() {
-        let all: Vec<String> =
-            figure.classes.iter().map(|c| format!("{}{}{unit}", c.class, c.value)).collect();
-        return Some(Forms::only(all.join("、")));
-    }
-    Some(forms::amount(figure.value?, unit))
-}
-
-fn gap(indicator: &Indicator, gap: &crate::base::Ratio) -> Forms {
-    let down = indicator.direction == Direction::Down;
-    forms::gap(gap, against(indicator), down)
+/// What a gap is held against, and with which words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Against {
+    /// 快于序时, 慢于序时
+    Schedule,
+    /// A limit for the year: the words go by the numbers, 低于序时 is good.
+    Limit,
+    /// A growth: 高于目标, 低于目标, by the numbers themselves.
+    Target,
 }
 
 /// What an indicator's gap is held against.
@@ -65,10 +21,6 @@ pub fn against(indicator: &Indicator) -> Against {
         (Kind::Cumulative, Direction::Down) => Against::Limit,
         _ => Against::Schedule,
     }
-}
-
-fn light(state: &State) -> Option<Forms> {
-    state.light().map(|light| forms::light(&light.word, light.color.chinese()))
 }
 
 /// A target as the plan writes it: `5.9万人`, `7%左右`, `3—5家`, `市辖六区8400元/年、各县市5400元/年`.
@@ -84,6 +36,7 @@ pub fn target(target: &Target, unit: &str) -> Option<String> {
     }
 }
 
+/// One bound of a target: `不低于` is left to the sentence.
 fn one_target(target: &TargetValue, unit: &str) -> String {
     let value = target.value;
     match (target.op, target.upper) {

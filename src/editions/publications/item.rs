@@ -1,13 +1,36 @@
 //! One indicator in one period, with all that a sentence may say of it.
 
 use super::super::blocks::Run;
-use super::fields;
-use super::forms::Shape;
+use super::fields::{self, Against};
 use super::phrase::Phrase;
 use crate::base::{Color, Period, Ratio};
 use crate::check::Field;
 use crate::check::record::{Direction, Indicator};
-use crate::compute::{IndicatorFigure, State};
+use crate::compute::{Forms, IndicatorFigure, State, figure_text};
+
+/// In which of its forms a bound number stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// `快3.0个百分点`, `3.62万人`
+    Short,
+    /// `快于序时3.0个百分点`
+    Long,
+    /// `3.0个百分点`: the words before it say the direction.
+    Bare,
+    /// `3.0个`, in a list of differences; `11个` of a count.
+    Counter,
+}
+
+impl Shape {
+    pub fn of(self, forms: &Forms) -> &str {
+        match self {
+            Shape::Short => &forms.short,
+            Shape::Long => &forms.long,
+            Shape::Bare => forms.bare.first().unwrap_or(&forms.short),
+            Shape::Counter => forms.bare.iter().find(|b| b.ends_with('个')).unwrap_or(&forms.short),
+        }
+    }
+}
 
 #[derive(Clone)]
 pub struct Item<'a> {
@@ -51,13 +74,18 @@ impl<'a> Item<'a> {
     }
 
     fn link(&self) -> Phrase {
-        Run::link(self.indicator.name.as_str(), self.href.as_str()).into()
+        self.linked(self.indicator.name.as_str())
     }
 
-    /// A bound number in the first of these shapes that it has; `None` where there is no figure.
-    pub fn bound(&self, field: Field, shapes: &[Shape]) -> Option<Phrase> {
-        let forms = fields::whole(self.indicator, self.figure, field)?;
-        Some(self.bound_text(field, forms.best(shapes)))
+    /// A bound number; `None` where there is no figure.
+    pub fn bound(&self, field: Field, shape: Shape) -> Option<Phrase> {
+        let forms = figure_text(self.indicator, self.figure, field)?;
+        Some(self.bound_text(field, shape.of(&forms)))
+    }
+
+    /// A text that leads to the trace without being a form of a field.
+    pub fn linked(&self, text: impl Into<String>) -> Phrase {
+        Run::link(text, self.href.as_str()).into()
     }
 
     /// A text that is one of the field's forms.
@@ -72,12 +100,17 @@ impl<'a> Item<'a> {
         .into()
     }
 
+    /// The value with its unit; of a bound by classes `市辖六区8400元/年、各县市5460元/年`.
     pub fn value(&self) -> Option<Phrase> {
-        self.bound(Field::Value, &[Shape::Short])
+        if self.figure.classes.is_empty() {
+            return self.bound(Field::Value, Shape::Short);
+        }
+        let each = self.figure.classes.iter().map(|c| format!("{}{}{}", c.class, c.value, self.unit()));
+        Some(self.linked(each.collect::<Vec<_>>().join("、")))
     }
 
     pub fn completion(&self) -> Option<Phrase> {
-        self.bound(Field::Completion, &[Shape::Short])
+        self.bound(Field::Completion, Shape::Short)
     }
 
     pub fn color(&self) -> Option<Color> {
@@ -107,6 +140,35 @@ impl<'a> Item<'a> {
     /// The gap for the order of a list; what has none stands in the middle.
     pub fn gap(&self) -> Ratio {
         self.figure.gap.clone().unwrap_or_else(Ratio::zero)
+    }
+
+    /// The words before a bare gap: `快于序时`, `低于年度目标`.
+    pub fn direction(&self) -> &'static str {
+        let bad = self.gap().is_negative();
+        match (fields::against(self.indicator), bad) {
+            (Against::Schedule, false) => "快于序时",
+            (Against::Schedule, true) => "慢于序时",
+            (Against::Limit, false) => "低于序时",
+            (Against::Limit, true) => "高于序时",
+            (Against::Target, bad) if bad == self.down() => "高于年度目标",
+            (Against::Target, _) => "低于年度目标",
+        }
+    }
+
+    /// A gap that one decimal would print as 0.0 though it is none: pattern 11.
+    pub fn near(&self) -> Option<Phrase> {
+        let gap = self.figure.gap.as_ref()?;
+        if gap.is_zero() || !gap.abs().percent(1).is_zero() {
+            return None;
+        }
+        let (word, base) = match (self.direction(), fields::against(self.indicator)) {
+            ("快于序时" | "高于序时", _) => ("略高于", "序时进度"),
+            ("慢于序时" | "低于序时", _) => ("略低于", "序时进度"),
+            ("高于年度目标", _) => ("略高于", "年度目标"),
+            (_, Against::Target) => ("略低于", "年度目标"),
+            (_, Against::Schedule | Against::Limit) => ("略低于", "序时进度"),
+        };
+        Some(self.linked(format!("{word}{base}，差距不足0.1个百分点")))
     }
 
     /// Whether a percentage of its target says nothing.

@@ -9,9 +9,8 @@ use crate::check::record::EditionSource;
 /// Which issue of its series one is: in the year, and of all. Corrections have no number of their own.
 pub fn place(record: &Record, source: &EditionSource) -> (u32, u32) {
     let before = record.site().series.iter().find(|s| s.id == source.series).map_or(0, |s| s.total_before);
-    let earlier = |e: &&EditionSource| {
-        e.series == source.series && e.corrects.is_none() && e.period <= source.period
-    };
+    let earlier =
+        |e: &&EditionSource| e.series == source.series && e.corrects.is_none() && e.period <= source.period;
     let all = record.editions().iter().filter(earlier);
     let in_year = all.clone().filter(|e| e.period.year == source.period.year).count() as u32;
     (in_year, before + all.count() as u32)
@@ -66,7 +65,11 @@ pub fn absent(issue: &Issue) -> Option<super::phrase::Phrase> {
                 Reporter::Region(id) => issue.lookup.name(id),
             };
             let note = absent.note.trim_end_matches('。');
-            if note.contains("未列入") { format!("{name}{note}") } else { format!("{name}{note}，本期未列入") }
+            if note.contains("未列入") {
+                format!("{name}{note}")
+            } else {
+                format!("{name}{note}，本期未列入")
+            }
         })
         .collect();
     (!said.is_empty()).then(|| super::phrase::Phrase::of(format!("注：{}。", said.join("；"))))

@@ -5,7 +5,7 @@ mod body;
 mod build;
 mod days;
 pub(super) mod fields;
-pub(super) mod forms;
+mod filling;
 mod generated;
 mod issue;
 pub(super) mod item;
@@ -17,6 +17,7 @@ pub(super) mod sentences;
 mod steps;
 mod told;
 
-pub use body::filled;
 pub use build::editions;
-pub use days::Days;
+pub use days::{Days, read_on};
+pub use filling::{Filling, clauses};
+pub use references::texts;

@@ -17,9 +17,12 @@ use crate::compute::RegionScore;
 pub fn comparison(issue: &Issue, told: &Told) -> Vec<Block> {
     let mut blocks = Vec::new();
     let (said, table) = task_forces(issue);
-    let counted = issue.year.plan.actions.iter().any(|a| {
-        told.count(&Subject::Action(a.id.clone()), &[Field::Green, Field::Lit])
-    });
+    let counted = issue
+        .year
+        .plan
+        .actions
+        .iter()
+        .any(|a| told.count(&Subject::Action(a.id.clone()), &[Field::Green, Field::Lit]));
     if issue.action().is_none() {
         blocks.extend(text(paragraph((!counted).then_some(said))));
         blocks.extend(table.map(Block::Table));
@@ -38,8 +41,7 @@ fn text(phrase: Phrase) -> Option<Block> {
 /// The counties of one group, best first, as the ranks have them.
 fn groups<'a>(issue: &Issue<'a>) -> Vec<(&'a str, Vec<&'a RegionScore>)> {
     let groups = issue.record.region_groups().iter().map(|group| {
-        let mut members: Vec<&RegionScore> =
-            issue.now.scores.iter().filter(|s| s.group == *group).collect();
+        let mut members: Vec<&RegionScore> = issue.now.scores.iter().filter(|s| s.group == *group).collect();
         members.sort_by(|a, b| b.score.cmp(&a.score));
         (group.as_str(), members)
     });
@@ -95,9 +97,9 @@ fn over_time(issue: &Issue, asked: &[(&str, &str)]) -> Table {
         cells.extend(asked.iter().map(|(what, _)| match *what {
             "schedule" => Cell::text(texts::gap_long(item.indicator, item.figure).unwrap_or_default()),
             "last_period" => Cell::text(since_before(item).unwrap_or_default()),
-            _ if item.indicator.kind == Kind::Growth => {
-                Cell::text(growth::rate(item, super::sentences::Mention::Again).map(|p| p.plain()).unwrap_or_default())
-            }
+            _ if item.indicator.kind == Kind::Growth => Cell::text(
+                growth::rate(item, super::sentences::Mention::Again).map(|p| p.plain()).unwrap_or_default(),
+            ),
             _ => Cell::text(item.figure.change.as_ref().map(texts::change).unwrap_or_default()),
         }));
         table.rows.push(Row::new(cells));
@@ -125,8 +127,7 @@ fn against_whole(issue: &Issue) -> Vec<Table> {
     let mut tables = Vec::new();
     for item in issue.items() {
         let Some(whole) = &item.figure.completion else { continue };
-        let parts: Vec<_> =
-            item.figure.by_region.iter().filter(|r| r.completion.is_some()).collect();
+        let parts: Vec<_> = item.figure.by_region.iter().filter(|r| r.completion.is_some()).collect();
         if parts.is_empty() {
             continue;
         }
@@ -162,7 +163,12 @@ pub fn workings(issue: &Issue) -> Vec<Block> {
     let Some(rules) = issue.method().and_then(|m| m.scores.as_ref()) else { return Vec::new() };
     let mut columns = vec![Column::text("县市区").sticky()];
     columns.extend(rules.items.iter().map(|i| Column::number(&i.name).unit(format!("满分{}", i.weight))));
-    columns.extend([Column::number("得分"), Column::number("位次"), Column::text("位次变化"), Column::text("备注")]);
+    columns.extend([
+        Column::number("得分"),
+        Column::number("位次"),
+        Column::text("位次变化"),
+        Column::text("备注"),
+    ]);
     let mut table = tables::table("annex-scores-table", "", columns, "本期没有得分。");
     for (group, members) in groups(issue) {
         table.rows.push(Row::group(group));
@@ -183,7 +189,8 @@ fn score_row(issue: &Issue, rules: &ScoreTable, score: &RegionScore) -> Vec<Cell
     cells.push(Cell::text(score.rank.map(|r| r.to_string()).unwrap_or_else(|| "不排位".into())));
     cells.push(Cell::text(moved.map(texts::rank_change).unwrap_or_default()));
     let left = &score.left_out;
-    let remark = if left.is_empty() { String::new() } else { format!("缺{}，按可评项折算", left.join("、")) };
+    let remark =
+        if left.is_empty() { String::new() } else { format!("缺{}，按可评项折算", left.join("、")) };
     cells.push(Cell::text(remark));
     cells
 }
@@ -194,7 +201,9 @@ fn rule_notes(issue: &Issue, rules: &ScoreTable) -> Vec<String> {
         .iter()
         .map(|item| {
             let how = match &item.rule {
-                ScoreRule::Pace => "分到县市区的累计型指标，各项完成率÷序时进度（最高按1计）的平均数".to_string(),
+                ScoreRule::Pace => {
+                    "分到县市区的累计型指标，各项完成率÷序时进度（最高按1计）的平均数".to_string()
+                }
                 ScoreRule::Problems => "由该县市区负责或提出的问题，按期办结数÷应办结数".to_string(),
                 ScoreRule::Late { deduct } => format!("报告每迟报一次扣{deduct}分，扣完为止"),
             };
@@ -267,7 +276,12 @@ pub fn additions(issue: &Issue, mut blocks: Vec<Block>, has_ranking: bool, told:
         insert(&mut blocks, &["比较"], "专班和县市区比较", compared);
     }
     insert(&mut blocks, &["讲评意见", "意见"], "讲评意见", comments(issue));
-    insert(&mut blocks, &["下季度", "二季度", "三季度", "四季度", "重点"], "下季度重点", next_quarter(issue).into_iter().collect());
+    insert(
+        &mut blocks,
+        &["下季度", "二季度", "三季度", "四季度", "重点"],
+        "下季度重点",
+        next_quarter(issue).into_iter().collect(),
+    );
     blocks
 }
 
@@ -276,12 +290,11 @@ fn insert(blocks: &mut Vec<Block>, words: &[&str], title: &str, more: Vec<Block>
         return;
     }
     let top = |b: &Block| matches!(b, Block::Heading { level: 2, .. });
-    let says = |b: &Block, word: &str| matches!(b, Block::Heading { level: 2, text, .. } if text.contains(word));
+    let says =
+        |b: &Block, word: &str| matches!(b, Block::Heading { level: 2, text, .. } if text.contains(word));
     let start = words.iter().find_map(|w| blocks.iter().rposition(|b| says(b, w)));
     let at = match start {
-        Some(start) => {
-            blocks[start + 1..].iter().position(top).map_or(blocks.len(), |next| start + 1 + next)
-        }
+        Some(start) => blocks[start + 1..].iter().position(top).map_or(blocks.len(), |next| start + 1 + next),
         None => {
             let number = blocks.iter().filter(|b| top(b)).count() as u32 + 1;
             blocks.push(Block::Heading {

@@ -1,6 +1,5 @@
 //! What the editor's own words already say, so that no generated sentence says it again.
 
-use super::references;
 use crate::base::{Block, Id, Prose, Span};
 use crate::check::{Field, Record, Reference, Subject};
 use std::collections::BTreeSet;
@@ -37,7 +36,9 @@ impl Told {
     }
 
     fn by_editor(&self, references: &[Reference], id: &Id) -> bool {
-        references.iter().any(|r| r.region.is_none() && matches!(&r.subject, Subject::Indicator(i) if i == id))
+        references
+            .iter()
+            .any(|r| r.region.is_none() && matches!(&r.subject, Subject::Indicator(i) if i == id))
     }
 
     /// Whether a count or sum of this subject and field is told in this section.
@@ -50,7 +51,7 @@ impl Told {
 pub fn around(record: &Record, prose: &Prose, year: i32) -> Vec<(Span, Told)> {
     let read = |blocks: &[&Block]| -> Vec<Reference> {
         let prose = Prose { blocks: blocks.iter().map(|b| (*b).clone()).collect() };
-        prose.bounds().iter().filter_map(|b| references::read(record, &b.reference, year)).collect()
+        prose.bounds().iter().filter_map(|b| record.reference(&b.reference, year)).collect()
     };
     let text = read(&prose.blocks.iter().collect::<Vec<_>>());
     let mut names = BTreeSet::new();

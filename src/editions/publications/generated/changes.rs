@@ -5,10 +5,10 @@ use super::{Options, action, text};
 use crate::base::{Id, Quantity, Ratio};
 use crate::check::record::{Kind, SeriesKind};
 use crate::check::{Field, Subject};
+use crate::compute::percent_text;
 use crate::editions::blocks::Block;
-use crate::editions::publications::forms::{Shape, share_text};
 use crate::editions::publications::issue::Issue;
-use crate::editions::publications::item::Item;
+use crate::editions::publications::item::{Item, Shape};
 use crate::editions::publications::phrase::{Phrase, paragraph};
 use crate::editions::publications::sentences::{counts, growth, progress, red_light};
 use crate::editions::publications::told::Told;
@@ -82,20 +82,19 @@ fn change(issue: &Issue, item: &Item) -> Option<Phrase> {
         Some(_) => item
             .name()
             .say("新增")
-            .add(item.bound(Field::Month, &[Shape::Short])?)
+            .add(item.bound(Field::Month, Shape::Short)?)
             .say("，累计")
             .add(item.value()?),
         None => item.name().say("累计").add(item.value()?),
     };
-    let share = (!item.is_small()).then(|| progress::share(item, crate::editions::publications::sentences::Mention::Again)).flatten();
+    let share = (!item.is_small())
+        .then(|| progress::share(item, crate::editions::publications::sentences::Mention::Again))
+        .flatten();
     let reached = item.reached().then(|| Phrase::of("已完成年度目标"));
     let judged = match reached {
         Some(done) => opening.clause(Some(done)),
         None if item.is_small() => opening,
-        None => opening
-            .clause(share)
-            .clause(progress::against_schedule(item, &[Shape::Long]))
-            .clause(narrowed(item)),
+        None => opening.clause(share).clause(progress::against_schedule(item)).clause(narrowed(item)),
     };
     Some(match turned(item) {
         Some(turned) => judged.clause(Some(turned)),
@@ -140,8 +139,15 @@ pub fn revised(issue: &Issue, of: Option<&Id>) -> Vec<Phrase> {
         let reason = reason.map(|r| format!("（{}）", r.trim_end_matches('。'))).unwrap_or_default();
         let rate = match (&then.completion, &now.completion) {
             (Some(a), Some(b)) => {
-                let (a, b) = (share_text(a, then.reached == Some(true)), share_text(b, now.reached == Some(true)));
-                if a == b { format!("，完成率{a}不变") } else { format!("，完成率由{a}修订为{b}") }
+                let (a, b) = (
+                    percent_text(a, then.reached == Some(false)),
+                    percent_text(b, now.reached == Some(false)),
+                );
+                if a == b {
+                    format!("，完成率{a}不变")
+                } else {
+                    format!("，完成率由{a}修订为{b}")
+                }
             }
             _ => String::new(),
         };

@@ -4,9 +4,7 @@ use crate::base::Color;
 use crate::check::Field;
 use crate::check::record::Kind;
 use crate::compute::{Reason, State};
-use crate::editions::publications::fields::against;
-use crate::editions::publications::forms::{Against, Shape};
-use crate::editions::publications::item::Item;
+use crate::editions::publications::item::{Item, Shape};
 use crate::editions::publications::phrase::{Phrase, counted_names, joined, names, paragraph, values};
 use crate::editions::publications::sentences::{self, Mention, holds, progress};
 
@@ -89,7 +87,8 @@ fn counted(items: &[&Item], depth: Depth) -> Phrase {
 
 /// What is done: exactly together, what is exceeded by itself.
 fn finished(items: &[&Item]) -> Vec<Phrase> {
-    let exact = |i: &Item| sentences::verdict(i, Mention::First).is_some_and(|v| v.plain() == "已完成年度目标");
+    let exact =
+        |i: &Item| sentences::verdict(i, Mention::First).is_some_and(|v| v.plain() == "已完成年度目标");
     let (exact, over): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|i| exact(i));
     let mut sentences: Vec<Phrase> =
         over.iter().filter_map(|i| sentences::standing(i, Mention::First)).collect();
@@ -198,7 +197,7 @@ fn merged(items: &[&Item]) -> Option<Phrase> {
     let growth = first.indicator.kind == Kind::Growth;
     let bare = |i: &&&Item| {
         let field = if growth { Field::Change } else { Field::Completion };
-        i.bound(field, if growth { &[Shape::Bare] } else { &[Shape::Short] })
+        i.bound(field, if growth { Shape::Bare } else { Shape::Short })
     };
     let own: Vec<Phrase> = items.iter().filter_map(|i| bare(&i)).collect();
     let gaps = gap_values(items)?;
@@ -207,20 +206,7 @@ fn merged(items: &[&Item]) -> Option<Phrase> {
     }
     let list = names(items.iter().map(|i| i.name()).collect());
     let verb = if growth { "分别增长" } else { "分别完成" };
-    Some(list.say(verb).add(values(own)).say("，").say(direction(first)).add(gaps))
-}
-
-/// `快于序时`, `低于年度目标`: the words before bare gaps.
-pub fn direction(item: &Item) -> &'static str {
-    let bad = item.gap().is_negative();
-    match (against(item.indicator), bad) {
-        (Against::Schedule, false) => "快于序时",
-        (Against::Schedule, true) => "慢于序时",
-        (Against::Limit, false) => "低于序时",
-        (Against::Limit, true) => "高于序时",
-        (Against::Target, bad) if bad == item.down() => "高于年度目标",
-        (Against::Target, _) => "低于年度目标",
-    }
+    Some(list.say(verb).add(values(own)).say("，").say(first.direction()).add(gaps))
 }
 
 /// `4.6个、4.5个和4.1个百分点`
@@ -228,7 +214,7 @@ pub fn gap_values(items: &[&Item]) -> Option<Phrase> {
     let last = items.len().checked_sub(1)?;
     let shape = |n: usize| if n == last { Shape::Bare } else { Shape::Counter };
     let all: Option<Vec<Phrase>> =
-        items.iter().enumerate().map(|(n, i)| i.bound(Field::Gap, &[shape(n)])).collect();
+        items.iter().enumerate().map(|(n, i)| i.bound(Field::Gap, shape(n))).collect();
     Some(values(all?))
 }
 
@@ -276,16 +262,12 @@ fn kept(bounds: &[&Item], depth: Depth) -> Option<Phrase> {
 
 /// Pattern 36 of several: `A、B、C共3项无年初基数，年末评价`.
 fn without_baseline(levels: &[&Item]) -> Option<Phrase> {
-    let waiting: Vec<&&Item> = levels
-        .iter()
-        .filter(|i| matches!(i.figure.state, State::NotAssessed(Reason::NoBaseline)))
-        .collect();
+    let waiting: Vec<&&Item> =
+        levels.iter().filter(|i| matches!(i.figure.state, State::NotAssessed(Reason::NoBaseline))).collect();
     match waiting.as_slice() {
         [] => None,
         [one] => holds::level(one),
-        all => Some(
-            counted_names(all.iter().map(|i| i.name()).collect(), "项").say("无年初基数，年末评价"),
-        ),
+        all => Some(counted_names(all.iter().map(|i| i.name()).collect(), "项").say("无年初基数，年末评价")),
     }
 }
 
@@ -322,7 +304,10 @@ mod tests {
     #[test]
     fn alike_ones_share_a_sentence() {
         let fixtures = [
-            Fixture::cumulative("城镇新增就业", "万人", "5.9").value("1.62").base("1.55").ranks((4, 14), None),
+            Fixture::cumulative("城镇新增就业", "万人", "5.9")
+                .value("1.62")
+                .base("1.55")
+                .ranks((4, 14), None),
             Fixture::cumulative("高标准农田建设", "万亩", "37.84").value("11.2"),
             Fixture::cumulative("法律援助", "件", "2750").value("812"),
             Fixture::cumulative("农村公路提质改造", "公里", "199").value("58"),
@@ -339,7 +324,9 @@ mod tests {
               引进100亿元以上项目1个（年度目标5个）。\
               老旧小区改造51个，完成22.0%，慢于序时3.0个百分点，后9个月需月均21个方可完成年度目标。"]
         );
-        assert!(said(&fixtures, ALL)[0].contains("引进外资1150万美元，完成12.8%，慢于序时12.2个百分点，为红灯。"));
+        assert!(
+            said(&fixtures, ALL)[0].contains("引进外资1150万美元，完成12.8%，慢于序时12.2个百分点，为红灯。")
+        );
     }
 
     #[test]
@@ -353,7 +340,9 @@ mod tests {
         ];
         assert_eq!(
             said(&fixtures, ALL),
-            ["车载设备改造率91%，已达到年度目标90%。城市低保标准和护理补贴标准均符合规定标准。村级覆盖率和免提交率无年初基数，年末评价。"]
+            [
+                "车载设备改造率91%，已达到年度目标90%。城市低保标准和护理补贴标准均符合规定标准。村级覆盖率和免提交率无年初基数，年末评价。"
+            ]
         );
     }
 }

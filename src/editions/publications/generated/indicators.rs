@@ -20,8 +20,7 @@ pub fn blocks(issue: &Issue, options: &Options, told: &mut Told) -> Vec<Block> {
             .filter(|i| !(depth.red_elsewhere && i.is_red() && i.indicator.kind != Kind::Growth))
             .map(|i| i.indicator.id.clone()),
     );
-    let mut blocks: Vec<Block> =
-        compose::by_kind(&untold, depth).into_iter().filter_map(text).collect();
+    let mut blocks: Vec<Block> = compose::by_kind(&untold, depth).into_iter().filter_map(text).collect();
     if options.flag("table").unwrap_or(!annexed(issue, "indicators")) {
         let shown: Vec<Shown> = chosen.iter().map(|i| shown(issue, i)).collect();
         let table = tables::indicators(&[(String::new(), shown)]);

@@ -46,7 +46,9 @@ pub fn counts_of(issue: &Issue, action: Option<&Id>) -> Counts {
 pub fn assessed<'a>(issue: &Issue<'a>, action: Option<&Id>) -> Vec<Item<'a>> {
     let items = issue.items().into_iter();
     items
-        .filter(|i| i.indicator.action.is_some() && action.is_none_or(|a| i.indicator.action.as_ref() == Some(a)))
+        .filter(|i| {
+            i.indicator.action.is_some() && action.is_none_or(|a| i.indicator.action.as_ref() == Some(a))
+        })
         .collect()
 }
 
@@ -73,10 +75,8 @@ fn behind(item: &Item) -> bool {
 fn by_action(issue: &Issue) -> Table {
     let counts: Vec<&Counts> = issue.now.counts.iter().map(|(_, c)| c).collect();
     let whole = words::sum(counts);
-    let colours: Vec<Color> = Color::ALL
-        .into_iter()
-        .filter(|c| *c != Color::Blue || whole.of(*c) > 0)
-        .collect();
+    let colours: Vec<Color> =
+        Color::ALL.into_iter().filter(|c| *c != Color::Blue || whole.of(*c) > 0).collect();
     let mut columns = vec![Column::text("行动").sticky(), Column::number("指标"), Column::number("应评")];
     columns.extend(colours.iter().map(|c| Column::number(c.chinese())));
     columns.extend(["未报", "不参评", "未到期"].map(Column::number));

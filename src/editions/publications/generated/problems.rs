@@ -1,17 +1,17 @@
 //! 存在问题: red lights, late steps, the register, what was not reported; and what became of decisions.
 
-use super::compose::{direction, gap_values};
+use super::compose::gap_values;
 use super::overview::{assessed, counts_of};
 use super::{Options, action, annexed, text};
 use crate::base::Id;
 use crate::check::record::{Kind, ProblemState, Reporter, SeriesKind};
 use crate::check::{Field, Subject};
-use crate::compute::{DecisionFigure, ProblemFigure, ReportState, State};
+use crate::compute::{DecisionFigure, ProblemFigure, ProblemTotals, ReportState, State};
 use crate::editions::blocks::Block;
 use crate::editions::publications::issue::Issue;
 use crate::editions::publications::item::Item;
 use crate::editions::publications::phrase::{Phrase, counted_names, joined, names, paragraph};
-use crate::editions::publications::sentences::problems::{self as said, Decided, Register, Told as Asked};
+use crate::editions::publications::sentences::problems::{self as said, Decided, Told as Asked};
 use crate::editions::publications::sentences::{Mention, projects, standing};
 use crate::editions::publications::steps;
 use crate::editions::publications::told::Told;
@@ -115,7 +115,7 @@ fn mergeable(item: &Item) -> bool {
 fn behind(items: &[&Item]) -> Option<Phrase> {
     let mut groups: Vec<(&str, Vec<&Item>)> = Vec::new();
     for item in items {
-        let words = direction(item);
+        let words = item.direction();
         match groups.iter_mut().find(|(key, _)| *key == words) {
             Some((_, list)) => list.push(item),
             None => groups.push((words, vec![item])),
@@ -148,7 +148,8 @@ fn late_steps(issue: &Issue, of: Option<&Id>) -> Phrase {
     let cutoff = issue.source.cutoff;
     let late = steps::late(&steps::steps(issue, of), cutoff);
     let count = late.len();
-    let told: Vec<Phrase> = late.iter().take(if count > 5 { 3 } else { 5 }).filter_map(|s| projects::late(s, cutoff)).collect();
+    let told: Vec<Phrase> =
+        late.iter().take(if count > 5 { 3 } else { 5 }).filter_map(|s| projects::late(s, cutoff)).collect();
     if told.is_empty() {
         return Phrase::new();
     }
@@ -169,7 +170,7 @@ fn register(issue: &Issue, of: Option<&Id>, told: &Told) -> Phrase {
         return Phrase::new();
     }
     let problems = in_scope(issue, of);
-    let register = Register::of(problems.iter().copied());
+    let register = ProblemTotals::of(problems.iter().copied());
     let before = issue.before.map(|b| b.period);
     let href = urls::list(issue.year.year, List::Problems);
     let Some(opening) = said::register(&register, before, &href) else { return Phrase::new() };
@@ -197,9 +198,10 @@ fn register(issue: &Issue, of: Option<&Id>, told: &Told) -> Phrase {
 }
 
 fn unbound(phrase: Phrase) -> Phrase {
-    phrase.runs().into_iter().fold(Phrase::new(), |all, run| {
-        all.run(crate::editions::blocks::Run { bound: None, ..run })
-    })
+    phrase
+        .runs()
+        .into_iter()
+        .fold(Phrase::new(), |all, run| all.run(crate::editions::blocks::Run { bound: None, ..run }))
 }
 
 /// Patterns 32 and 33: what was not reported by the issue's day, what came late, what was sent back.
@@ -220,10 +222,9 @@ fn silent(issue: &Issue, of: Option<&Id>) -> Phrase {
             ReportState::Missing | ReportState::Draft => {
                 Some(Phrase::of(format!("{name}{label}报告截至{as_of}未报")))
             }
-            ReportState::Filed | ReportState::Reviewed | ReportState::Issued if count > 0 => Some(
-                Phrase::of(format!("{name}{count}项指标截至{as_of}未报："))
-                    .add(listed(missing)),
-            ),
+            ReportState::Filed | ReportState::Reviewed | ReportState::Issued if count > 0 => {
+                Some(Phrase::of(format!("{name}{count}项指标截至{as_of}未报：")).add(listed(missing)))
+            }
             _ => None,
         });
         if let (Some(days), Some(due), Some(filed)) = (report.late_days(), report.due, report.filed) {

@@ -9,13 +9,13 @@ use crate::editions::publications::issue::Issue;
 use crate::editions::publications::phrase::{Phrase, paragraph};
 use crate::editions::publications::sentences::projects;
 use crate::editions::publications::told::Told;
-use crate::editions::publications::{annexes, references, steps};
+use crate::editions::publications::{annexes, steps};
 use crate::editions::urls::{self, List};
 use crate::editions::{tables, words};
 
 pub fn blocks(issue: &Issue, options: &Options, told: &Told) -> Vec<Block> {
     let of = action(issue, options);
-    let sums = references::projects(issue.year.plan, issue.now, |id| of.is_none_or(|a| a == id));
+    let sums = projects::Projects::of(issue.year.plan, issue.now, |id| of.is_none_or(|a| a == id));
     let href = urls::list(issue.year.year, List::Entries);
     let counted = told.count(&Subject::Projects, &[Field::YearInvestment, Field::TotalInvestment]);
     let money = issue
@@ -48,7 +48,8 @@ pub fn policies(issue: &Issue, options: &Options) -> Vec<Block> {
             && steps::in_list(e, source.cutoff, source.as_of)
     };
     let list: Vec<&Entry> = issue.year.plan.entries.iter().filter(meant).collect();
-    let mut blocks: Vec<Block> = text(paragraph(policy_sentences(&list, source.cutoff))).into_iter().collect();
+    let mut blocks: Vec<Block> =
+        text(paragraph(policy_sentences(&list, source.cutoff))).into_iter().collect();
     if options.flag("table").unwrap_or(!list.is_empty()) {
         blocks.push(Block::Table(policy_table(issue, &list)));
     }
@@ -71,7 +72,11 @@ fn policy_sentences(list: &[&Entry], cutoff: Date) -> Vec<Phrase> {
     let mut said = vec![Phrase::of(count)];
     for entry in late {
         let due = entry.due.map(|d| d.chinese_short()).unwrap_or_default();
-        said.push(Phrase::of(format!("《{}》应于{due}前出台，截至{}未出台", entry.name, cutoff.chinese_short())));
+        said.push(Phrase::of(format!(
+            "《{}》应于{due}前出台，截至{}未出台",
+            entry.name,
+            cutoff.chinese_short()
+        )));
     }
     said
 }

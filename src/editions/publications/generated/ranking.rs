@@ -95,7 +95,10 @@ pub fn task_forces(issue: &Issue) -> (Phrase, Option<Table>) {
             Cell::runs(vec![Run::link(name, urls::action(issue.year.year, id))]),
             Cell::text(counts.lit().to_string()),
             Cell::text(counts.of(Green).to_string()),
-            Cell { sort: Some(share.percent(4).to_string()), ..Cell::text(share_words(share, counts.lit(), counts.of(Green))) },
+            Cell {
+                sort: Some(share.percent(4).to_string()),
+                ..Cell::text(share_words(share, counts.lit(), counts.of(Green)))
+            },
             Cell::text(counts.of(Yellow).to_string()),
             Cell::text(counts.of(Red).to_string()),
             Cell::text(counts.missing.to_string()),
@@ -132,7 +135,11 @@ fn best_and_worst(
     let lowest: Vec<_> = rows.iter().filter(|r| Some(&r.0) == rows.last().map(|l| &l.0)).collect();
     let head: Vec<String> = rows.iter().take(3).map(one).collect();
     let said = Phrase::of("绿灯占亮灯的比重，");
-    let said = if clear { said.say(format!("{}居前3位", head.join("、"))) } else { said.say(format!("{}最高", one(&rows[0]))) };
+    let said = if clear {
+        said.say(format!("{}居前3位", head.join("、")))
+    } else {
+        said.say(format!("{}最高", one(&rows[0])))
+    };
     match lowest.as_slice() {
         [last] => said.say(format!("，{}最低", one(last))),
         _ => said,

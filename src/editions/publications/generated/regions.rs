@@ -52,6 +52,7 @@ pub fn by_group(issue: &Issue, item: &Item) -> Vec<Phrase> {
             let region = issue.record.region(&figure.region)?;
             Some(Part {
                 indicator: item.indicator,
+                whole: item.figure,
                 figure,
                 name: &region.name,
                 group: &region.group,

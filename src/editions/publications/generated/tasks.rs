@@ -50,8 +50,8 @@ fn one_action(issue: &Issue, id: &Id, told: &mut Told) -> Vec<Phrase> {
     let items = assessed(issue, Some(id));
     let subject = Subject::Action(id.clone());
     let counted = told.count(&subject, &[Field::Lit, Field::Green]);
-    let opening = (!counted && counts.assessed() > 0)
-        .then(|| counts::lit(&lights(issue, Some(id), &counts, &items)));
+    let opening =
+        (!counted && counts.assessed() > 0).then(|| counts::lit(&lights(issue, Some(id), &counts, &items)));
     let untold: Vec<Item> = items.into_iter().filter(|i| !told.indicator(&i.indicator.id)).collect();
     let depth = Depth { ahead: 3, red_elsewhere: told.blocks.contains("problems"), quiet: false };
     let mut paragraphs = Vec::new();
@@ -79,7 +79,10 @@ fn silent(item: &Item) -> Option<Phrase> {
 fn step_sentences(issue: &Issue, of: Option<&Id>) -> Vec<Phrase> {
     let all = steps::steps(issue, of);
     let due = steps::due(&all, since(issue), issue.source.cutoff);
-    projects::nodes(&due, issue.source.cutoff).map(|said| Phrase::of("到期节点").add(said)).into_iter().collect()
+    projects::nodes(&due, issue.source.cutoff)
+        .map(|said| Phrase::of("到期节点").add(said))
+        .into_iter()
+        .collect()
 }
 
 /// The first day after the period before; of the year's first the year's first day.
@@ -116,8 +119,8 @@ fn next(issue: &Issue, of: Option<&Id>) -> Vec<Block> {
             _ => days.push((step.by, vec![said])),
         }
     }
-    let said = days.into_iter().map(|(day, list)| {
-        Phrase::of(format!("{}前，", day.chinese_short())).add(joined(list, "、"))
-    });
+    let said = days
+        .into_iter()
+        .map(|(day, list)| Phrase::of(format!("{}前，", day.chinese_short())).add(joined(list, "、")));
     text(paragraph([joined(said, "；")])).into_iter().collect()
 }

@@ -2,9 +2,8 @@
 
 use crate::base::{Color, Quantity, Ratio};
 use crate::check::Field;
-use crate::compute::Counts;
+use crate::compute::{Counts, counts_text};
 use crate::editions::blocks::Run;
-use crate::editions::publications::forms::{self, Shape};
 use crate::editions::publications::item::Item;
 use crate::editions::publications::phrase::{Phrase, counted_names, joined, names};
 
@@ -21,39 +20,19 @@ pub struct Lights<'a> {
 
 impl Lights<'_> {
     fn number(&self, field: Field) -> Phrase {
-        let number = count(self.counts, field);
-        self.bound(field, forms::count(number).best(&[Shape::Short]))
+        self.bound(field, counts_text(self.counts, field).map(|forms| forms.short).unwrap_or_default())
     }
 
-    fn bound(&self, field: Field, text: &str) -> Phrase {
+    fn bound(&self, field: Field, text: String) -> Phrase {
         let name = Field::OF_COUNTS.iter().find(|(_, f)| *f == field).map_or("", |(name, _)| name);
         let bound = Some(format!("{}.{name}", self.subject));
-        Run { text: text.into(), href: Some(self.href.clone()), bound, ..Run::default() }.into()
+        Run { text, href: Some(self.href.clone()), bound, ..Run::default() }.into()
     }
 
     /// `绿灯42项、黄灯12项、红灯6项`; colours that do not occur are left out.
     fn colours(&self) -> Phrase {
         let lit = Color::ALL.into_iter().filter(|c| self.counts.of(*c) > 0);
         joined(lit.map(|c| Phrase::of(c.chinese()).add(self.number(field_of(c)))), "、")
-    }
-}
-
-/// A field of counts; `None` is left to those that are no field of counts.
-pub fn count(counts: &Counts, field: Field) -> u32 {
-    match field {
-        Field::Indicators => counts.all(),
-        Field::Assessed => counts.assessed(),
-        Field::Lit => counts.lit(),
-        Field::Green => counts.of(Color::Green),
-        Field::Yellow => counts.of(Color::Yellow),
-        Field::Red => counts.of(Color::Red),
-        Field::Blue => counts.of(Color::Blue),
-        Field::Missing => counts.missing,
-        Field::NotAssessed => counts.not_assessed,
-        Field::NotDue => counts.not_due,
-        Field::Better => counts.better,
-        Field::Worse => counts.worse,
-        _ => 0,
     }
 }
 

@@ -5,8 +5,7 @@ use crate::base::Quantity;
 use crate::check::Field;
 use crate::check::record::{Kind, Op};
 use crate::editions::publications::fields;
-use crate::editions::publications::forms::Shape;
-use crate::editions::publications::item::Item;
+use crate::editions::publications::item::{Item, Shape};
 use crate::editions::publications::phrase::Phrase;
 
 /// `规模工业增加值同比增长8.1%，高于年度目标0.6个百分点，居全省14个市州第4位，较1—2月前移1位`
@@ -26,7 +25,7 @@ pub fn growth(item: &Item, mention: Mention) -> Option<Phrase> {
 /// `同比增长8.1%`, `增长9.3%`, `与上年同期持平`
 pub fn rate(item: &Item, mention: Mention) -> Option<Phrase> {
     let value = item.figure.value?;
-    let text = item.bound(Field::Change, &[Shape::Short])?;
+    let text = item.bound(Field::Change, Shape::Short)?;
     let before = match mention {
         _ if value.is_zero() => "与上年同期",
         Mention::First => "同比",
@@ -42,14 +41,18 @@ pub fn against_target(item: &Item, mention: Mention) -> Option<Phrase> {
     if op == Some(Op::About) && item.reached() {
         return Some(Phrase::of(format!("达到“{}”的目标要求", fields::target(target, item.unit())?)));
     }
-    let shapes: &[Shape] = match mention {
-        _ if gap.abs().percent(1).is_zero() => &[Shape::Full],
-        Mention::First => &[Shape::Full],
-        Mention::Again => &[Shape::Short],
+    if gap.is_zero() {
+        let said = item.bound(Field::Gap, Shape::Short)?;
+        return Some(if op == Some(Op::Gt) { said.say("，尚未突破") } else { said });
+    }
+    if let Some(near) = item.near() {
+        return Some(near);
+    }
+    let words = match mention {
+        Mention::First => item.direction(),
+        Mention::Again => item.direction().trim_end_matches("于年度目标"),
     };
-    let said = item.bound(Field::Gap, shapes)?;
-    let not_broken = gap.is_zero() && op == Some(Op::Gt);
-    Some(if not_broken { said.say("，尚未突破") } else { said })
+    Some(Phrase::of(words).add(item.bound(Field::Gap, Shape::Bare)?))
 }
 
 /// Pattern 20: `增速较1—2月回落0.7个百分点`, `由1—2月下降1.4%转为增长2.1%`.
@@ -90,7 +93,7 @@ pub fn relation(item: &Item) -> Option<Phrase> {
         d => format!("高于{}{speed}{d}{unit}", base.name),
     };
     let stated = match value {
-        v if !rates || is_rate(own) => Phrase::of("为").add(item.value()?),
+        _ if !rates || is_rate(own) => Phrase::of("为").add(item.value()?),
         v if v.is_negative() => Phrase::of(rate_text(v, item)),
         _ => Phrase::of("增长").add(item.value()?),
     };
@@ -120,8 +123,8 @@ mod tests {
             ("地区生产总值",       "7",    Op::About, "6.9",  None,        Color::Green,  "地区生产总值同比增长6.9%，达到“7%左右”的目标要求"),
             ("进出口总额",         "7",    Op::Ge,    "-1.4", None,        Color::Red,    "进出口总额同比下降1.4%，低于年度目标8.4个百分点，为红灯"),
             ("进出口总额",         "7",    Op::Ge,    "2.1",  Some("-1.4"), Color::Red,   "进出口总额同比增长2.1%，低于年度目标4.9个百分点，由1—2月下降1.4%转为增长2.1%，为红灯"),
-            ("进出口总额",         "7",    Op::Ge,    "7",    None,        Color::Green,  "进出口总额同比增长7%，与年度目标持平"),
-            ("进出口总额",         "7",    Op::Gt,    "7",    None,        Color::Yellow, "进出口总额同比增长7%，与年度目标持平，尚未突破"),
+            ("进出口总额",         "7",    Op::Ge,    "7",    None,        Color::Green,  "进出口总额同比增长7%，与目标持平"),
+            ("进出口总额",         "7",    Op::Gt,    "7",    None,        Color::Yellow, "进出口总额同比增长7%，与目标持平，尚未突破"),
             ("进出口总额",         "7",    Op::Ge,    "7.04", None,        Color::Green,  "进出口总额同比增长7.04%，略高于年度目标，差距不足0.1个百分点"),
             ("进出口总额",         "7",    Op::Ge,    "0",    None,        Color::Red,    "进出口总额与上年同期持平，低于年度目标7.0个百分点，为红灯"),
         ];

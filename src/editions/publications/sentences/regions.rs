@@ -3,16 +3,17 @@
 use crate::base::{Quantity, Ratio};
 use crate::check::Field;
 use crate::check::record::Indicator;
-use crate::compute::{RegionFigure, State};
+use crate::compute::{IndicatorFigure, RegionFigure, State, percent_text, region_text};
 use crate::editions::blocks::Run;
 use crate::editions::publications::fields;
-use crate::editions::publications::forms::{Shape, share_text};
+use crate::editions::publications::item::Shape;
 use crate::editions::publications::phrase::{Phrase, joined, names};
 
 /// One region's part of an indicator.
 #[derive(Clone)]
 pub struct Part<'a> {
     pub indicator: &'a Indicator,
+    pub whole: &'a IndicatorFigure,
     pub figure: &'a RegionFigure,
     /// 平江县
     pub name: &'a str,
@@ -25,10 +26,10 @@ pub struct Part<'a> {
 
 impl Part<'_> {
     fn bound(&self, field: Field) -> Option<Phrase> {
-        let forms = fields::part(self.indicator, self.figure, field)?;
+        let forms = region_text(self.indicator, self.whole, self.figure, field)?;
         let word = Field::OF_INDICATOR.iter().find(|(_, f)| *f == field).map_or("", |(name, _)| name);
         let bound = Some(format!("{}.{word}#{}", self.subject, self.name));
-        let text = forms.best(&[Shape::Short]).to_string();
+        let text = Shape::Short.of(&forms).to_string();
         Some(Run { text, href: Some(self.href.clone()), bound, ..Run::default() }.into())
     }
 
@@ -101,7 +102,7 @@ fn ends(order: &[(&Ratio, &&Part)]) -> Phrase {
         return Phrase::of("均完成").add(order[0].1.bound(Field::Completion).unwrap_or_default());
     }
     let (top, bottom) = (end(highest), end(lowest));
-    let (high_text, low_text) = (share_text(highest, true), share_text(lowest, true));
+    let (high_text, low_text) = (percent_text(highest, false), percent_text(lowest, false));
     if high_text == low_text {
         // Printed alike but not equal: one more decimal, no tie.
         let more = |value: &Ratio| format!("{}%", value.percent(2));
@@ -195,6 +196,7 @@ mod tests {
             .zip(&figures)
             .map(|((name, ..), figure)| Part {
                 indicator: &whole.indicator,
+                whole: &whole.figure,
                 figure,
                 name,
                 group: group_name,

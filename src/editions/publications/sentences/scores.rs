@@ -57,7 +57,8 @@ pub fn lost(scored: &Scored, full: &Quantity) -> Option<Phrase> {
     if parts.is_empty() || printed != whole.rounded(1) {
         return None;
     }
-    let parts: Vec<String> = parts.iter().map(|(name, lost)| format!("{name}{}分", lost.rounded(1))).collect();
+    let parts: Vec<String> =
+        parts.iter().map(|(name, lost)| format!("{name}{}分", lost.rounded(1))).collect();
     Some(Phrase::of(format!("{}失{}分：{}", scored.name, whole.rounded(1), parts.join("、"))))
 }
 
@@ -80,7 +81,8 @@ mod tests {
     fn scored(name: &str, parts: [&str; 3], left_out: &[&str]) -> Scored {
         let names = ["指标进度", "问题办结", "报送"];
         let weights = ["60", "25", "15"];
-        let items = (0..3).map(|i| (names[i].to_string(), quantity(weights[i]), Some(quantity(parts[i]).ratio())));
+        let items =
+            (0..3).map(|i| (names[i].to_string(), quantity(weights[i]), Some(quantity(parts[i]).ratio())));
         let sum = parts.iter().fold(Ratio::zero(), |sum, p| sum.plus(&quantity(p).ratio()));
         Scored {
             score: RegionScore {
@@ -104,12 +106,25 @@ mod tests {
             scored("岳阳楼区", ["56.0", "20.0", "15.0"], &[]),
             scored("君山区", ["59.5", "15.0", "15.0"], &[]),
         ];
-        assert_eq!(group("市辖区", &city).unwrap().plain(), "市辖区组：云溪区93.1分、岳阳楼区91.0分、君山区89.5分");
+        assert_eq!(
+            group("市辖区", &city).unwrap().plain(),
+            "市辖区组：云溪区93.1分、岳阳楼区91.0分、君山区89.5分"
+        );
         let full = quantity("100");
         let worst = scored("华容县", ["53.0", "15.0", "13.0"], &[]);
-        assert_eq!(lost(&worst, &full).unwrap().plain(), "华容县失19.0分：问题办结10.0分、指标进度7.0分、报送2.0分");
-        let tied = [scored("岳阳县", ["55.5", "20", "15"], &[]), scored("湘阴县", ["55.5", "20", "15"], &[]), scored("临湘市", ["50.3", "20", "14"], &[])];
-        assert_eq!(group("县市", &tied).unwrap().plain(), "县市组：岳阳县90.5分、湘阴县90.5分、临湘市84.3分，岳阳县和湘阴县并列第1位");
+        assert_eq!(
+            lost(&worst, &full).unwrap().plain(),
+            "华容县失19.0分：问题办结10.0分、指标进度7.0分、报送2.0分"
+        );
+        let tied = [
+            scored("岳阳县", ["55.5", "20", "15"], &[]),
+            scored("湘阴县", ["55.5", "20", "15"], &[]),
+            scored("临湘市", ["50.3", "20", "14"], &[]),
+        ];
+        assert_eq!(
+            group("县市", &tied).unwrap().plain(),
+            "县市组：岳阳县90.5分、湘阴县90.5分、临湘市84.3分，岳阳县和湘阴县并列第1位"
+        );
         let short = scored("平江县", ["56.8", "20", "15"], &["问题办结"]);
         assert_eq!(lost(&short, &full), None);
         assert_eq!(left_out(&[short]).unwrap().plain(), "平江县缺1项，按可评项折算");

@@ -2,8 +2,7 @@
 
 use crate::base::{Frequency, Ratio};
 use crate::check::Field;
-use crate::editions::publications::forms::Shape;
-use crate::editions::publications::item::Item;
+use crate::editions::publications::item::{Item, Shape};
 use crate::editions::publications::phrase::Phrase;
 
 /// `同比增长4.5%`, `与上年同期持平`, `上年同期为0，增加2个`; nothing where there is no base.
@@ -14,14 +13,14 @@ pub fn on_year(item: &Item) -> Option<Phrase> {
         return Some(Phrase::of(format!("上年同期为0，增加{value}{}", item.unit())));
     }
     let change = item.figure.change.as_ref()?;
-    let text = item.bound(Field::Change, &[Shape::Short])?;
+    let text = item.bound(Field::Change, Shape::Short)?;
     let flat = change.abs().percent(1).ratio() == Ratio::zero();
     Some(Phrase::of(if flat { "与上年同期" } else { "同比" }).add(text))
 }
 
 /// `3月当月新增0.57万人`: only where the value counts from January over more than this period.
 pub fn in_month(item: &Item) -> Option<Phrase> {
-    let month = item.bound(Field::Month, &[Shape::Short])?;
+    let month = item.bound(Field::Month, Shape::Short)?;
     let several = item.period.kind == Frequency::Month && item.before.is_some();
     several.then(|| Phrase::of(format!("{}当月", item.period.own_label())).add(month))
 }
