@@ -15,7 +15,8 @@ use super::text;
 /// The size of letters that is written once for the whole drawing.
 pub(super) const SIZE: i32 = 13;
 
-const FONTS: &str = "Source Han Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif";
+pub(super) const FONTS: &str =
+    "Source Han Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif";
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 

@@ -5,7 +5,7 @@ use super::backend::SIZE;
 use super::pen::{Pen, Side, draw as sheet_of};
 use super::role::Role;
 use super::rows::{Columns, Place, ROW, Said, columns};
-use super::scale::{Scale, number};
+use super::scale::{Scale, number, within};
 use super::text::{line_height, width, wrap};
 use crate::editions::blocks::{Bar, LightMark};
 
@@ -84,7 +84,7 @@ fn key(pen: &Pen, scale: &Scale, rows: &[Bar]) {
     let y = line_height(SIZE) / 2;
     let half = width("目标", SIZE) / 2;
     if let [x] = places[..] {
-        let x = x.clamp(half, (scale.to - half).max(half));
+        let x = within(x, half, scale.to - half);
         pen.text(x, y, "目标", Side::Middle, Role::QUIET, SIZE);
         return;
     }

@@ -5,7 +5,7 @@ use super::backend::SIZE;
 use super::pen::{Pen, Side, draw as sheet_of};
 use super::role::Role;
 use super::rows::{Columns, Place, Said, columns};
-use super::scale::{Scale, lanes, number};
+use super::scale::{Scale, lanes, number, within};
 use super::text::{line_height, width};
 use crate::editions::blocks::{Bullet, LightMark};
 
@@ -58,14 +58,17 @@ fn heads(rows: &[Bullet], scale: &Scale) -> Vec<Head> {
     due.dedup();
     let mut texts = vec![("目标100%".to_string(), scale.at(100.0))];
     if let Some(at) = due.first().and_then(|d| number(d)) {
-        let text = if due.len() == 1 { format!("序时{}%", due[0]) } else { "序时".to_string() };
+        let text = match due[..] {
+            [one] if one.len() < 12 => format!("序时{}%", one.trim()),
+            _ => "序时".to_string(),
+        };
         texts.push((text, scale.at(at)));
     }
     let spans: Vec<(i32, i32)> = texts
         .iter()
         .map(|(text, x)| {
             let w = width(text, SIZE);
-            let x = (*x).clamp(scale.from + w / 2, (scale.to - w / 2).max(scale.from + w / 2));
+            let x = within(*x, scale.from + w / 2, scale.to - w / 2);
             (x - w / 2, x + w / 2)
         })
         .collect();

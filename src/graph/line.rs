@@ -9,18 +9,17 @@ use plotters::style::Color as _;
 use super::backend::{SIZE, Svg};
 use super::pen::{Pen, Side, draw as sheet_of};
 use super::role::Role;
-use super::scale::{number, tick_text, ticks};
+use super::room::{Area, End, Place, room, spread};
+use super::scale::{number, tick_text, ticks, within};
 use super::text::{line_height, widest, width, wrap};
 use super::{Sheet, Width};
 use crate::editions::blocks::Line;
 
-type Place = (i32, i32);
 type Context<'a, 'b> = ChartContext<'a, Svg<'b>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
-/// Left, top, right, bottom.
-type Area = (i32, i32, i32, i32);
 
 /// The numbers of a chart; `None` where nothing is known or nothing is due.
 struct Courses {
+    months: f64,
     actual: Vec<Option<f64>>,
     schedule: Vec<Option<f64>>,
     last: Vec<Option<f64>>,
@@ -32,18 +31,13 @@ struct Courses {
     digits: usize,
 }
 
-/// A label at the right end of its line.
-struct End {
-    lines: Vec<String>,
-    role: Role,
-    /// Middle of the block of lines.
-    y: i32,
-}
-
 struct Layout {
     plot: Area,
     height: i32,
+    unit: Vec<String>,
     tick_texts: Vec<String>,
+    /// The names of the months that have room for one, by their place.
+    months: Vec<(usize, Vec<String>)>,
 }
 
 pub(super) fn draw(sheet: &Sheet, line: &Line) -> String {
@@ -52,7 +46,7 @@ pub(super) fn draw(sheet: &Sheet, line: &Line) -> String {
     let layout = layout(sheet, line, &courses, &ends);
     sheet_of(sheet, layout.height, |pen| {
         let (left, top, right, bottom) = layout.plot;
-        let months = line.labels.len() as f64;
+        let months = courses.months;
         let mut builder = ChartBuilder::on(&pen.area);
         builder
             .margin_left(left)
@@ -64,7 +58,7 @@ pub(super) fn draw(sheet: &Sheet, line: &Line) -> String {
         else {
             return;
         };
-        axes(pen, line, &courses, &layout, &context);
+        axes(pen, &courses, &layout, &context);
         let ways = series(&mut context, &courses);
         for end in &mut ends {
             end.y = context.backend_coord(&(months - 0.5, end_value(end.role, &courses))).1;
@@ -89,7 +83,7 @@ fn courses(line: &Line) -> Courses {
     let (low, high) = span(&all);
     let texts = line.actual.iter().chain(&line.schedule).chain(&line.last_year).flatten().chain(&line.target);
     let (ticks, digits) = ticks(low, high, texts.into_iter().all(|t| !t.contains('.')));
-    Courses { actual, schedule, last, target, low, high, ticks, digits }
+    Courses { months: months as f64, actual, schedule, last, target, low, high, ticks, digits }
 }
 
 /// From zero, with a little air where there are values.
@@ -146,14 +140,31 @@ fn layout(sheet: &Sheet, line: &Line, courses: &Courses, ends: &[End]) -> Layout
     let left = widest(tick_texts.iter().map(String::as_str), SIZE) + 8;
     let names = widest(ends.iter().flat_map(|e| e.lines.iter().map(String::as_str)), SIZE);
     let right = w - if names > 0 { names + 8 } else { 2 };
-    let top = if unit(line, courses).is_empty() { 10 } else { line_height(SIZE) + 8 };
-    let named: i32 = ends.iter().map(|e| e.lines.len() as i32 * line_height(SIZE) + 2).sum();
+    let unit = wrap(&unit(line, courses), SIZE, w);
+    let top = unit.len() as i32 * line_height(SIZE) + 8;
+    let named: i32 = ends.iter().map(|e| e.lines.len() as i32 * line_height(SIZE) + 3).sum();
     let tall = match sheet.width {
         Width::Wide => 230,
         Width::Narrow => 200,
     };
     let bottom = top + named.max(tall);
-    Layout { plot: (left, top, right, bottom), height: bottom + line_height(SIZE) + 8, tick_texts }
+    let months = months(line, right - left);
+    let below = months.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0) as i32 * line_height(SIZE);
+    Layout { plot: (left, top, right, bottom), height: bottom + below + 8, unit, tick_texts, months }
+}
+
+/// Every month, or every second, third … up to the last, as there is room for its name.
+fn months(line: &Line, room: i32) -> Vec<(usize, Vec<String>)> {
+    let all = line.labels.len();
+    let wide = widest(line.labels.iter().map(String::as_str), SIZE) + 8;
+    // The outermost names are moved inwards, towards their neighbours.
+    let fits = |n: &usize| {
+        let step = room / all as i32;
+        *n as i32 * step >= wide + (wide - step).max(0)
+    };
+    let every = (1..=all).find(fits).unwrap_or(all);
+    let named = line.labels.iter().enumerate().filter(|(n, _)| (all - 1 - n).is_multiple_of(every));
+    named.map(|(n, label)| (n, wrap(label, SIZE, room))).collect()
 }
 
 /// The axis's unit, and a warning where it does not begin at zero.
@@ -165,73 +176,53 @@ fn unit(line: &Line, courses: &Courses) -> String {
     }
 }
 
-fn axes(pen: &Pen, line: &Line, courses: &Courses, layout: &Layout, context: &Context) {
+fn axes(pen: &Pen, courses: &Courses, layout: &Layout, context: &Context) {
     let (left, _, right, bottom) = layout.plot;
-    pen.text(0, line_height(SIZE) / 2, &unit(line, courses), Side::Right, Role::QUIET, SIZE);
+    let (step, unit) = (line_height(SIZE), &layout.unit);
+    pen.lines(0, unit.len() as i32 * step / 2, unit, Side::Right, Role::QUIET);
     for (value, text) in courses.ticks.iter().zip(&layout.tick_texts) {
         let y = context.backend_coord(&(0.0, *value)).1;
         let role = if text == "0" { Role::AXIS } else { Role::RULE };
         pen.line((left, y), (right, y), role, 1);
         pen.text(left - 8, y, text, Side::Left, Role::QUIET, SIZE);
     }
-    let step = (right - left) / line.labels.len().max(1) as i32;
-    let wide = widest(line.labels.iter().map(String::as_str), SIZE) + 8;
-    let every =
-        [1, 2, 3, 4, 6, 12].into_iter().find(|n| n * step >= wide).unwrap_or(line.labels.len() as i32);
-    for (n, label) in line.labels.iter().enumerate() {
-        if (n + 1) % every.max(1) as usize == 0 {
-            let x = context.backend_coord(&(n as f64, 0.0)).0;
-            pen.text(x, bottom + 6 + line_height(SIZE) / 2, label, Side::Middle, Role::QUIET, SIZE);
-        }
+    for (n, lines) in &layout.months {
+        let half = widest(lines.iter().map(String::as_str), SIZE) / 2 + 1;
+        let x = within(context.backend_coord(&(*n as f64, 0.0)).0, left + half, right - half);
+        pen.lines(x, bottom + 6 + lines.len() as i32 * step / 2, lines, Side::Middle, Role::QUIET);
     }
 }
 
 /// Draws all lines, the value last; gives the places of their points.
 fn series(context: &mut Context, courses: &Courses) -> Vec<Vec<Place>> {
-    let months = courses.actual.len().max(courses.schedule.len()).max(courses.last.len()).max(1) as f64;
     let known = |course: &[Option<f64>]| -> Vec<(f64, f64)> {
         course.iter().enumerate().filter_map(|(n, v)| v.map(|v| (n as f64, v))).collect()
     };
-    let target = courses.target.map(|t| vec![(-0.5, t), (months - 0.5, t)]).unwrap_or_default();
+    let target = courses.target.map(|t| vec![(-0.5, t), (courses.months - 0.5, t)]).unwrap_or_default();
     let mut lines = vec![
         (known(&courses.last), Role::LAST, 1),
         (target, Role::TARGET, 2),
         (known(&courses.schedule), Role::SCHEDULE, 2),
-        (known(&courses.actual), Role::ACTUAL, 1),
     ];
     // Over a month without a value the line is thin: it is not known to have run so.
-    let runs = courses.actual.split(Option::is_none);
-    let mut from = 0;
-    for run in runs {
-        let points = run.iter().enumerate().filter_map(|(n, v)| v.map(|v| ((from + n) as f64, v))).collect();
-        lines.push((points, Role::ACTUAL, 3));
-        from += run.len() + 1;
+    let known_months = known(&courses.actual);
+    for pair in known_months.windows(2) {
+        if pair[1].0 - pair[0].0 > 1.0 {
+            lines.push((pair.to_vec(), Role::ACTUAL, 1));
+        }
+    }
+    for run in known_months.chunk_by(|a, b| b.0 - a.0 == 1.0) {
+        lines.push((run.to_vec(), Role::ACTUAL, 3));
     }
     let mut ways = vec![];
     for (points, role, stroke) in lines {
-        if points.is_empty() {
+        if points.len() < 2 {
             continue;
         }
         ways.push(points.iter().map(|p| context.backend_coord(p)).collect());
         let _ = context.draw_series(LineSeries::new(points, role.carrier().stroke_width(stroke)));
     }
     ways
-}
-
-/// Moves labels apart; those that would leave the plot at its foot push the others up.
-fn spread(ends: &mut [End], top: i32, bottom: i32) {
-    ends.sort_by_key(|e| e.y);
-    let tall = |e: &End| e.lines.len() as i32 * line_height(SIZE) + 2;
-    let mut free = top - 8;
-    for end in ends.iter_mut() {
-        end.y = end.y.max(free + tall(end) / 2);
-        free = end.y + tall(end) / 2;
-    }
-    let mut free = bottom + 8;
-    for end in ends.iter_mut().rev() {
-        end.y = end.y.min(free - tall(end) / 2);
-        free = end.y - tall(end) / 2;
-    }
 }
 
 /// A dot at each known value and its figure where there is room; the last figure always, with its unit.
@@ -262,65 +253,4 @@ fn values_at_marks(
             taken.push(area);
         }
     }
-}
-
-/// Where a figure of this width stands by its mark: the first of few places that no line crosses.
-///
-/// One that must stand takes the place with the fewest lines; the others then stay away.
-fn room(
-    (x, y): Place,
-    wide: i32,
-    must: bool,
-    plot: Area,
-    ways: &[Vec<Place>],
-    taken: &[Area],
-) -> Option<(i32, i32, Area)> {
-    let half = wide / 2 + 1;
-    let places = [
-        (0, -15),
-        (0, 16),
-        (-half - 4, -14),
-        (half + 4, 14),
-        (half + 9, 0),
-        (-half - 9, 0),
-        (0, -28),
-        (0, 30),
-    ];
-    let mut best: Option<(usize, (i32, i32, Area))> = None;
-    for (dx, dy) in places {
-        let least = plot.0 + half;
-        let x = (x + dx).clamp(least, (plot.2 - half).max(least));
-        let y = (y + dy).clamp(plot.1 - 2, plot.3 - 8);
-        let area = (x - half, y - 8, x + half, y + 8);
-        let touches = |other: &Area| {
-            area.0 < other.2 + 4 && other.0 < area.2 + 4 && area.1 < other.3 && other.1 < area.3
-        };
-        if taken.iter().any(touches) {
-            continue;
-        }
-        let crossed =
-            ways.iter().flat_map(|way| way.windows(2)).filter(|w| crosses(w[0], w[1], area)).count();
-        if best.as_ref().is_none_or(|(least, _)| crossed < *least) {
-            best = Some((crossed, (x, y, area)));
-        }
-    }
-    best.filter(|(crossed, _)| must || *crossed == 0).map(|(_, place)| place)
-}
-
-/// Whether the straight line from `a` to `b` meets the area (Liang and Barsky 1984).
-fn crosses(a: Place, b: Place, area: Area) -> bool {
-    let (dx, dy) = (f64::from(b.0 - a.0), f64::from(b.1 - a.1));
-    let (mut from, mut to) = (0.0f64, 1.0f64);
-    let sides = [(-dx, a.0 - area.0), (dx, area.2 - a.0), (-dy, a.1 - area.1), (dy, area.3 - a.1)];
-    for (p, q) in sides {
-        let q = f64::from(q);
-        if p == 0.0 {
-            if q < 0.0 {
-                return false;
-            }
-            continue;
-        }
-        if p < 0.0 { from = from.max(q / p) } else { to = to.min(q / p) }
-    }
-    from <= to
 }

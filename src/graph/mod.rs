@@ -3,10 +3,9 @@
 //! Computes no figure, reads no font, makes no random id: the same chart gives the same bytes. Numbers become
 //! floats only here, for the place of a mark.
 //!
-//! A drawing has the plot alone; title, unit and period, source and table of a [`Chart`] stand around it as text
-//! of the page. Letters are 13
-//! pixels in both widths, so a page embeds both and shows one: `.plot-wide` from 640 pixels on and in print,
-//! `.plot-narrow` below.
+//! [`svg`] draws the plot alone, for a page: title, unit and period, source and table of a [`Chart`] stand around it
+//! as text of the page. Letters are 13 pixels in both widths, so a page embeds both and shows one: `.plot-wide`
+//! from 640 pixels on and in print, `.plot-narrow` below. [`file`] is a drawing by itself, with title and source.
 //!
 //! # Classes
 //! The drawing has `plot` and `plot-wide` or `plot-narrow`. Each mark has `f` (filled) or `s` (stroked) and its
@@ -26,11 +25,13 @@
 mod backend;
 mod bars;
 mod bullets;
+mod file;
 mod heat;
 mod line;
 mod milestones;
 mod pen;
 mod role;
+mod room;
 mod rows;
 mod scale;
 mod text;
@@ -40,6 +41,7 @@ mod tests;
 
 use crate::editions::blocks::{Chart, ChartData};
 
+pub use file::file;
 pub use role::style;
 
 /// For which width of the page a drawing is made.

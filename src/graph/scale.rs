@@ -45,6 +45,11 @@ pub(super) fn tick_text(value: f64, digits: usize) -> String {
     if text.trim_start_matches('-').chars().all(|c| c == '0' || c == '.') { "0".to_string() } else { text }
 }
 
+/// `x` or the nearest end of the room; the lower end where there is no room.
+pub(super) fn within(x: i32, low: i32, high: i32) -> i32 {
+    x.min(high).max(low)
+}
+
 /// The lowest free lane for each span, in the order given: spans of one lane keep `gap` between them.
 pub(super) fn lanes(spans: &[(i32, i32)], gap: i32) -> Vec<usize> {
     let mut taken: Vec<Vec<(i32, i32)>> = vec![];
