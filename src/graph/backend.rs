@@ -15,6 +15,9 @@ use super::text;
 /// The size of letters that is written once for the whole drawing.
 pub(super) const SIZE: i32 = 13;
 
+/// Pixels over and under the sheet, for the part of a letter's box that holds no ink.
+pub(super) const AIR: u32 = 4;
+
 pub(super) const FONTS: &str =
     "Source Han Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif";
 
@@ -98,11 +101,12 @@ impl DrawingBackend for Svg<'_> {
         let (title, desc) = (escape(self.title), escape(self.desc));
         let hatch = Role::HATCH;
         self.put(format_args!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" class=\"{class}\" viewBox=\"0 0 {w} {h}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" class=\"{class}\" viewBox=\"0 -{AIR} {w} {}\" \
              role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" font-family=\"{FONTS}\" font-size=\"{SIZE}\">\n\
              <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{desc}</desc>\n\
              <defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
              <path class=\"s {}\" stroke=\"{}\" d=\"M-1 1L1 -1M0 6L6 0M5 7L7 5\"/></pattern></defs>",
+            h + 2 * AIR,
             hatch.class(),
             hatch.hex(),
         ))

@@ -50,7 +50,7 @@ pub fn file(chart: &Chart) -> String {
 
 /// The height that our own drawing states in its head.
 fn height(plot: &str) -> i32 {
-    let after = plot.split_once("viewBox=\"0 0 ").map_or("", |(_, rest)| rest);
+    let after = plot.split_once("viewBox=\"").map_or("", |(_, rest)| rest);
     let size = after.split('"').next().unwrap_or("");
-    size.split(' ').nth(1).and_then(|h| h.parse().ok()).unwrap_or(0)
+    size.split(' ').nth(3).and_then(|h| h.parse().ok()).unwrap_or(0)
 }

@@ -283,7 +283,7 @@ fn faults(svg: &str) -> Vec<String> {
     let shapes = nodes().filter_map(shape_box);
     let mut out = vec![];
     for (x0, y0, x1, y1, what) in texts.iter().cloned().chain(shapes) {
-        if x0 < -0.5 || y0 < -0.5 || x1 > sheet[2] + 0.5 || y1 > sheet[3] + 0.5 {
+        if x0 < sheet[0] || y0 < sheet[1] || x1 > sheet[2] + 0.5 || y1 > sheet[1] + sheet[3] {
             out.push(format!("{what} leaves the sheet: {x0} {y0} {x1} {y1}"));
         }
     }
