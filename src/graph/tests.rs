@@ -449,7 +449,7 @@ fn any_data() -> impl Strategy<Value = ChartData> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_chart_is_sound(data in any_data()) {
         let chart = chart(data);
