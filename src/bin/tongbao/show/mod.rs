@@ -1,0 +1,94 @@
+//! Diagnostics as people and programs read them.
+
+mod code_quality;
+mod sarif;
+mod text;
+
+pub use text::{summary, text};
+
+use crate::args::Format;
+use serde::Serialize;
+use std::path::Path;
+use tongbao::base::Diagnostic;
+use tongbao::capture::Draft;
+
+/// A diagnostic with its place in lines and columns: from 1, in Unicode scalar values, the end exclusive.
+#[derive(Serialize)]
+struct Placed<'a> {
+    rule: &'a str,
+    severity: &'static str,
+    path: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+}
+
+impl Placed<'_> {
+    /// Message and the way out, as one text.
+    fn whole(&self) -> String {
+        match self.help {
+            Some(help) => format!("{}\n{help}", self.message),
+            None => self.message.into(),
+        }
+    }
+
+    /// The file as seen from where the command runs.
+    fn seen(&self, content: &Path) -> String {
+        content.join(self.path).to_string_lossy().replace('\\', "/")
+    }
+}
+
+/// All diagnostics in a format for programs; for people see [`text`].
+pub fn for_programs(draft: &Draft, content: &Path, diagnostics: &[&Diagnostic], format: Format) -> String {
+    let placed: Vec<Placed<'_>> = diagnostics.iter().map(|d| place(draft, d)).collect();
+    match format {
+        Format::Text | Format::Json => json(&placed),
+        Format::Github => placed.iter().map(|p| github(p, content)).collect(),
+        Format::Gitlab => code_quality::report(&placed, content),
+        Format::Sarif => sarif::log(&placed, content),
+    }
+}
+
+fn place<'a>(draft: &'a Draft, diagnostic: &'a Diagnostic) -> Placed<'a> {
+    let file = draft.file(diagnostic.span.file);
+    let (line, column) = file.line_column(diagnostic.span.start as usize);
+    let (end_line, end_column) = file.line_column(diagnostic.span.end as usize);
+    Placed {
+        rule: diagnostic.rule,
+        severity: diagnostic.severity.code(),
+        path: &file.path,
+        line,
+        column,
+        end_line,
+        end_column,
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string(value).expect("diagnostics are plain data");
+    text.push('\n');
+    text
+}
+
+/// A workflow command of GitHub Actions.
+fn github(placed: &Placed<'_>, content: &Path) -> String {
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    format!(
+        "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
+        placed.severity,
+        property(&placed.seen(content)),
+        placed.line,
+        placed.column,
+        placed.end_line,
+        placed.end_column,
+        property(placed.rule),
+        data(&placed.whole()),
+    )
+}
