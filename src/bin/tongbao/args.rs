@@ -50,10 +50,7 @@ pub struct Line {
 pub enum Command {
     Build(Build),
     Check(Check),
-    Explain(Explain),
     Schema(Schema),
-    Fill(Fill),
-    New(New),
 }
 
 /// 生成站点
@@ -127,31 +124,6 @@ pub enum Format {
     Sarif,
 }
 
-/// 说明一个数是怎样算出来的
-#[derive(Args)]
-#[command(
-    help_template = TEMPLATE,
-    override_usage = "tongbao explain [选项] <指标> <期> [县市区]",
-    next_help_heading = "选项"
-)]
-pub struct Explain {
-    /// 指标的编号或名称
-    #[arg(value_name = "指标", help_heading = "参数")]
-    pub indicator: String,
-
-    /// 期，如 2024-03、2024-Q1、2024-03-D1
-    #[arg(value_name = "期", help_heading = "参数")]
-    pub period: String,
-
-    /// 县市区的编号或名称
-    #[arg(value_name = "县市区", help_heading = "参数")]
-    pub region: Option<String>,
-
-    /// 所知日，如 2024-04-10；默认取内容中最晚的一天
-    #[arg(long, value_name = "日期", value_parser = date)]
-    pub as_of: Option<Date>,
-}
-
 /// 输出内容文件的 JSON Schema
 #[derive(Args)]
 #[command(help_template = TEMPLATE, override_usage = "tongbao schema [名称]", next_help_heading = "选项")]
@@ -159,64 +131,6 @@ pub struct Schema {
     /// 哪一种文件；不写就列出全部名称
     #[arg(value_name = "名称", help_heading = "参数")]
     pub name: Option<String>,
-}
-
-/// 填写正文中绑定的数，改动内容文件
-#[derive(Args)]
-#[command(help_template = TEMPLATE, override_usage = "tongbao fill [文件]...", next_help_heading = "选项")]
-pub struct Fill {
-    /// 只填写这些文件或文件夹；默认填写全部报告和刊物
-    #[arg(value_name = "文件", help_heading = "参数")]
-    pub files: Vec<PathBuf>,
-}
-
-/// 新建待填写的报告或刊物
-#[derive(Args)]
-#[command(
-    help_template = TEMPLATE,
-    override_usage = "tongbao new <命令>",
-    subcommand_required = true,
-    subcommand_help_heading = "命令",
-    subcommand_value_name = "命令",
-    next_help_heading = "选项",
-    disable_help_subcommand = true,
-    arg_required_else_help = true
-)]
-pub struct New {
-    #[command(subcommand)]
-    pub what: NewWhat,
-}
-
-#[derive(Subcommand)]
-pub enum NewWhat {
-    Report(NewReport),
-    Edition(NewEdition),
-}
-
-/// 一个行动或县市区一期的报告，附上期数
-#[derive(Args)]
-#[command(help_template = TEMPLATE, override_usage = "tongbao new report <谁> <期>", next_help_heading = "选项")]
-pub struct NewReport {
-    /// 行动或县市区的编号或名称
-    #[arg(value_name = "谁", help_heading = "参数")]
-    pub reporter: String,
-
-    /// 期，如 2024-04
-    #[arg(value_name = "期", help_heading = "参数")]
-    pub period: String,
-}
-
-/// 一期刊物的编辑部分
-#[derive(Args)]
-#[command(help_template = TEMPLATE, override_usage = "tongbao new edition <刊物> <期>", next_help_heading = "选项")]
-pub struct NewEdition {
-    /// 刊物的编号或名称，见 site.yaml
-    #[arg(value_name = "刊物", help_heading = "参数")]
-    pub series: String,
-
-    /// 期，如 2024-04
-    #[arg(value_name = "期", help_heading = "参数")]
-    pub period: String,
 }
 
 fn date(text: &str) -> Result<Date, String> {

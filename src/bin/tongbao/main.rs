@@ -3,13 +3,14 @@
 //! The only part that talks and knows the clock. Exit: 0 good, 1 the content has errors, 2 usage or I/O.
 
 mod args;
+mod build;
 mod check;
 mod progress;
 mod schema;
 mod show;
 mod usage;
 
-use args::{Command, Line, NewWhat};
+use args::{Command, Line};
 use clap::Parser;
 use clap::error::ErrorKind;
 use std::io::Write;
@@ -50,10 +51,7 @@ fn run(line: &Line) -> Result<End, Failure> {
     match &line.command {
         Command::Check(args) => check::run(line, args),
         Command::Schema(args) => schema::run(args),
-        Command::Build(_) | Command::Explain(_) | Command::Fill(_) => todo!(),
-        Command::New(new) => match &new.what {
-            NewWhat::Report(_) | NewWhat::Edition(_) => todo!(),
-        },
+        Command::Build(args) => build::run(line, args),
     }
 }
 

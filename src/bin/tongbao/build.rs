@@ -1,0 +1,96 @@
+//! `build`: the site.
+
+use crate::args::{self, Audience, Line};
+use crate::check::{end, read, reason};
+use crate::progress::Progress;
+use crate::{End, Failure, say, show};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use tongbao::capture::{self, Content, Draft};
+use tongbao::html::Theme;
+use tongbao::write::{self, Outcome};
+
+/// Where in the output folder the audience's site stands.
+fn place(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Internal => "site",
+    }
+}
+
+pub fn run(line: &Line, args: &args::Build) -> Result<End, Failure> {
+    let mut progress = Progress::new();
+    progress.phase("读取");
+    let draft = read(&line.content)?;
+    let theme = theme(line, &draft)?;
+    let built = tongbao::build(&draft, &theme, args.as_of, &mut |name| progress.phase(name))?;
+
+    let all: Vec<_> = built.diagnostics.iter().collect();
+    let name = place(args.audience);
+    let Some(site) = built.site else {
+        progress.done();
+        write::recover(&args.output, name)?;
+        tell(&draft, &line.content, &all);
+        eprintln!("没有生成站点：方案、办法、名录或站点设置有错，或者有涉密标志。上一次的站点保留。");
+        return Ok(End::Faulty);
+    };
+    progress.phase("写入");
+    let outcome = write::publish(&args.output, name, &site.artifacts, args.swap)?;
+    progress.done();
+    tell(&draft, &line.content, &all);
+    say(&format!("所知日 {}。{}\n", site.as_of, result(&args.output.join(name), &outcome)));
+    Ok(end(all))
+}
+
+fn tell(draft: &Draft, content: &Path, all: &[&tongbao::base::Diagnostic]) {
+    let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    eprint!("{}", show::text(draft, content, all, coloured));
+    eprintln!("{}", show::summary(all.iter().copied()));
+}
+
+fn result(site: &Path, outcome: &Outcome) -> String {
+    let place = site.display();
+    let counts = format!("新写{}个文件，{}个不变", outcome.written, outcome.unchanged);
+    let removed =
+        if outcome.removed > 0 { format!("，删去{}个", outcome.removed) } else { String::new() };
+    match outcome.strategy {
+        None => format!("站点 {place} {}", outcome.why),
+        Some(strategy) => format!("站点已写入 {place}：{counts}{removed}（{strategy}：{}）", outcome.why),
+    }
+}
+
+/// The theme asked for, else the one beside the content folder that `site.yaml` names, else the one in the program.
+fn theme(line: &Line, draft: &Draft) -> Result<Theme, Failure> {
+    let folder = match &line.theme {
+        Some(folder) => Some(folder.clone()),
+        None => beside(&line.content, name(draft)).filter(|folder| folder.is_dir()),
+    };
+    let Some(folder) = folder else {
+        return match name(draft) {
+            "default" => Ok(Theme::built_in()),
+            other => Err(Failure(format!(
+                "找不到主题“{other}”：内容文件夹旁没有 themes/{other}，也没有用 --theme 指明"
+            ))),
+        };
+    };
+    let files = capture::read_theme(&folder)
+        .map_err(|e| Failure(format!("读不了主题文件夹“{}”：{}", folder.display(), reason(&e))))?;
+    Ok(Theme::with(files))
+}
+
+fn beside(content: &Path, theme: &str) -> Option<PathBuf> {
+    // A content folder named `.` has its neighbours above the real place.
+    let content = content.canonicalize().ok()?;
+    Some(content.parent()?.join("themes").join(theme))
+}
+
+/// As `site.yaml` has it; what is wrong there is check's to say.
+fn name(draft: &Draft) -> &str {
+    let site = draft.id("site.yaml").map(|id| &draft.file(id).content);
+    let named = match site {
+        Some(Content::Yaml(Some(node))) => node.get("theme").and_then(|n| n.scalar()),
+        _ => None,
+    };
+    let is_name =
+        |n: &&str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    named.filter(is_name).unwrap_or("default")
+}
