@@ -21,11 +21,13 @@ fn sources() -> Vec<SourceText> {
     files
         .into_iter()
         .map(|file| {
-            let path = file.strip_prefix(&root).expect("below src").to_str().expect("UTF-8").replace('\\', "/");
+            let path =
+                file.strip_prefix(&root).expect("below src").to_str().expect("UTF-8").replace('\\', "/");
             let room = path.split('/').next().expect("a room").to_owned();
             let text = fs::read_to_string(&file).expect("a source");
             let text = text.split("#[cfg(test)]\nmod ").next().expect("its beginning");
-            let code = text.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            let code =
+                text.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
             SourceText { path, room, code }
         })
         .filter(|s| !s.path.ends_with("tests.rs") && !s.path.contains("/tests/"))
@@ -85,7 +87,17 @@ fn only_capture_reads_and_only_write_writes() {
 
 #[test]
 fn only_bin_talks_and_knows_the_clock() {
-    let words = ["SystemTime", "Instant::", "Utc::", "Local::", "::now()", "println!", "eprintln!", "stdout()", "stderr()"];
+    let words = [
+        "SystemTime",
+        "Instant::",
+        "Utc::",
+        "Local::",
+        "::now()",
+        "println!",
+        "eprintln!",
+        "stdout()",
+        "stderr()",
+    ];
     let wrong = found(&words, |s| s.room == "bin");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -93,7 +105,9 @@ fn only_bin_talks_and_knows_the_clock() {
 #[test]
 fn no_float_in_figures() {
     let words = ["f64", "f32"];
-    let wrong = found(&words, |s| !["base", "capture", "check", "compute", "editions", "pack"].contains(&s.room.as_str()));
+    let wrong = found(&words, |s| {
+        !["base", "capture", "check", "compute", "editions", "pack"].contains(&s.room.as_str())
+    });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -161,7 +161,8 @@ fn texts(
 ) -> (Vec<EditionSource>, Vec<FreePage>) {
     let by_year: Vec<(i32, &PlanNames, Option<&Plan>)> =
         plans.iter().map(|p| (p.year, &p.names, p.plan.as_ref())).collect();
-    let cx = edition::EditionContext { names, series, plans: &by_year };
+    let written = registry::series_as_written(reader);
+    let cx = edition::EditionContext { names, series, broken_series: &written, plans: &by_year };
     let (mut editions, mut pages) = (Vec::new(), Vec::new());
     for (file, source) in reader.draft.iter() {
         let Content::Markdown { body, .. } = &source.content else { continue };

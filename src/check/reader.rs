@@ -14,6 +14,8 @@ pub struct Reader<'d> {
 pub struct Table<'d> {
     /// Its first key: where something missing is pointed at.
     pub head: Span,
+    /// It has an unknown key, which may be the misspelling of one that is missing.
+    pub excused: bool,
     pairs: Vec<(&'d Node, &'d Node)>,
 }
 
@@ -83,6 +85,7 @@ impl<'d> Reader<'d> {
                 self.push(rules::unknown_key(name, key.span, &free));
             }
         }
+        let excused = unknown > 0;
         for key in must {
             match pairs.iter().find(|(k, _)| k.scalar() == Some(key)) {
                 Some((k, v)) if v.is_null() => self.push(rules::missing_field(key, k.span)),
@@ -91,7 +94,7 @@ impl<'d> Reader<'d> {
                 None => self.push(rules::missing_field(key, head)),
             }
         }
-        Some(Table { head, pairs })
+        Some(Table { head, excused, pairs })
     }
 
     /// A mapping whose keys are names: each once, each a text.

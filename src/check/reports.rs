@@ -45,7 +45,10 @@ pub fn read(reader: &mut Reader, plan_read: &PlanRead, cx: &Context) -> ReportsR
     across(&mut parts, &Across { plan, places, regions: cx.regions });
     claims.extend(parts.iter().filter_map(|p| p.marks.claims.clone()));
     let last_known = parts.iter().filter_map(|p| last_day(&p.part)).max();
-    if let Some(as_of) = last_known {
+    // A faulty plan leaves no record; what is due by it would only be its echo.
+    let plan_sound =
+        !reader.found.iter().any(|d| d.is_error() && super::is_foundation(places.path(d.span.file)));
+    if let Some(as_of) = last_known.filter(|_| plan_sound) {
         let due = DueContext {
             draft,
             plan,

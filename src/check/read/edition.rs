@@ -9,6 +9,7 @@ use crate::check::record::{
     Absent, Distribution, EditionSource, FreePage, NextTask, Plan, Reporter, Series, SeriesKind,
 };
 use crate::check::rules;
+use std::collections::BTreeSet;
 
 const ANNEXES: [(&str, &str); 7] = [
     ("indicators", "indicators"),
@@ -49,6 +50,8 @@ const KNOWN: [&str; 17] = [
 pub struct EditionContext<'a> {
     pub names: &'a Names,
     pub series: &'a [Series],
+    /// Ids of series as written, the faulty ones too.
+    pub broken_series: &'a BTreeSet<String>,
     pub plans: &'a [(i32, &'a PlanNames, Option<&'a Plan>)],
 }
 
@@ -141,6 +144,8 @@ fn address<'c>(
     let place = table.place_of_value("series");
     let found = series.and_then(|s| cx.series.iter().find(|one| *one.id == *s));
     match (series, found) {
+        // It is there, with a fault of its own.
+        (Some(name), None) if cx.broken_series.contains(name) => return None,
         (Some(name), None) => {
             let known: Vec<&str> = cx.series.iter().map(|s| &*s.id).collect();
             reader.push(rules::bad_choice("刊物", name, place, &known));

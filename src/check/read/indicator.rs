@@ -4,7 +4,7 @@ use super::method::{default_first_due, first};
 use super::registry::DISCLOSURES;
 use super::target::{TargetContext, target};
 use crate::base::{Frequency, Id, Period, Quantity, Span};
-use crate::capture::Node;
+use crate::capture::{Node, Value};
 use crate::check::names::{Names, PlanNames};
 use crate::check::reader::{Reader, Table};
 use crate::check::record::{
@@ -127,6 +127,7 @@ pub fn indicator<'d>(
     if let Some(n) = table.get("versions") {
         later_versions(reader, n, target_cx, cx.year, &mut versions);
     }
+    let before_split = reader.errors();
     let by_region =
         table.get("by_region").map(|n| shares(reader, n, cx, unit.as_deref())).unwrap_or_default();
     let city_part = table.get("city_part").and_then(|n| reader.quantity(n, unit.as_deref()));
@@ -171,7 +172,13 @@ pub fn indicator<'d>(
             .unwrap_or_default(),
         source: reader.source(node.span),
     };
-    split_sum(reader, &table, &indicator);
+    let parts = match table.get("by_region").map(|n| &n.value) {
+        Some(Value::Mapping(pairs)) => pairs.len(),
+        Some(Value::Scalar { .. } | Value::Sequence(_)) | None => 0,
+    };
+    if reader.errors() == before_split && parts == indicator.by_region.len() {
+        split_sum(reader, &table, &indicator);
+    }
     (reader.errors() == before).then_some(indicator)
 }
 

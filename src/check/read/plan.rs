@@ -159,6 +159,8 @@ fn scan(reader: &Reader, base: &str, action_files: &[FileId]) -> (PlanNames, InU
         if Some(file) != plan_file
             && let Some(id) = text(front, "id")
         {
+            // A file that goes by another name than its action: which of the two is meant cannot be known.
+            names.unreadable |= !reader.places.path(file).ends_with(&format!("/{id}.md"));
             names.enter_action(&id, [text(front, "name"), text(front, "title")]);
         }
         if Some(file) != plan_file
@@ -188,10 +190,13 @@ fn scan(reader: &Reader, base: &str, action_files: &[FileId]) -> (PlanNames, InU
 /// Task ids as they stand there; `None` where one is missing, twice there, or no id at all.
 fn written_tasks(front: &Node) -> Option<BTreeSet<String>> {
     let Some(Value::Sequence(items)) = front.get("tasks").map(|n| &n.value) else { return None };
+    let section = |id: &str| {
+        id.split_once('-').is_some_and(|(s, _)| front.get("sections").is_none_or(|n| n.get(s).is_some()))
+    };
     let mut ids = BTreeSet::new();
     for item in items {
         let id = item.get("id").and_then(Node::scalar)?;
-        let good = id.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        let good = id.bytes().all(|b| b.is_ascii_digit() || b == b'-') && section(id);
         if !good || !ids.insert(id.to_owned()) {
             return None;
         }

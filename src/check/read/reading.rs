@@ -151,7 +151,12 @@ fn reading<'d>(
     }
     parts(reader, &table, indicator, to, &mut reading, &mut marks);
     judgement(reader, &table, indicator, &mut reading);
-    if reader.errors() == before {
+    // A part that could not be read leaves no sum to compare.
+    let parts = match table.get("by_region").map(|n| &n.value) {
+        Some(Value::Mapping(pairs)) => pairs.len(),
+        Some(Value::Scalar { .. } | Value::Sequence(_)) | None => 0,
+    };
+    if reader.errors() == before && parts == reading.by_region.len() {
         sum(reader, &table, indicator, to, &reading);
     }
     (reader.errors() == before).then_some((reading, marks))

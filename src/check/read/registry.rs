@@ -1,7 +1,7 @@
 //! site.yaml, units.yaml, regions.yaml, calendar.yaml.
 
 use crate::base::{Date, Disclosure, FileId, Id};
-use crate::capture::{Content, Node};
+use crate::capture::{Content, Node, Value};
 use crate::check::names::{Names, Unresolved};
 use crate::check::reader::Reader;
 use crate::check::record::{Calendar, Class, GroupOf, Region, Scope, Series, SeriesKind, Site, Unit};
@@ -76,6 +76,20 @@ pub fn site<'d>(reader: &mut Reader<'d>) -> Option<SiteDraft<'d>> {
     Some(SiteDraft { site, scopes })
 }
 
+/// Ids of the series as they stand there.
+pub fn series_as_written(reader: &Reader) -> BTreeSet<String> {
+    let draft = reader.draft;
+    let Some(Content::Yaml(Some(root))) = draft.id("site.yaml").map(|id| &draft.file(id).content) else {
+        return BTreeSet::new();
+    };
+    match root.get("series").map(|n| &n.value) {
+        Some(Value::Mapping(pairs)) => {
+            pairs.iter().filter_map(|(k, _)| k.scalar().map(str::to_owned)).collect()
+        }
+        Some(Value::Scalar { .. } | Value::Sequence(_)) | None => BTreeSet::new(),
+    }
+}
+
 fn dekads<'d>(reader: &mut Reader<'d>, node: &'d Node) -> Vec<u32> {
     let choices = [("D1", 1), ("D2", 2), ("D3", 3)];
     reader.list(node).iter().filter_map(|n| reader.choice(n, "旬", &choices)).collect()
@@ -136,7 +150,8 @@ pub fn units<'d>(reader: &mut Reader<'d>, names: &mut Names) -> UnitsRead<'d> {
             let at = item.get(key).map_or(item.span, |n| n.span);
             let first = format!("{}:{}", first.source.path, first.source.line);
             reader.push(rules::duplicate_id(what, text, at, &first));
-            mark_broken(item, &mut names.broken);
+            // What the one of the two should have been called cannot be known.
+            names.unreadable = true;
             continue;
         }
         lists.extend(members.map(|m| (units.len(), m)));
@@ -211,7 +226,7 @@ pub fn mark_broken(node: &Node, broken: &mut BTreeSet<String>) {
     for key in ["id", "name", "full", "title"] {
         broken.extend(node.get(key).and_then(Node::scalar).map(str::to_owned));
     }
-    if let Some(crate::capture::Value::Sequence(items)) = node.get("aliases").map(|n| &n.value) {
+    if let Some(Value::Sequence(items)) = node.get("aliases").map(|n| &n.value) {
         broken.extend(items.iter().filter_map(Node::scalar).map(str::to_owned));
     }
 }
@@ -245,7 +260,7 @@ pub fn regions(reader: &mut Reader, names: &mut Names, units: &[Unit]) -> Option
             let (key, text) = if same_name { ("name", region.name.as_str()) } else { ("id", &*region.id) };
             let at = item.get(key).map_or(item.span, |n| n.span);
             reader.push(rules::duplicate_id("县市区", text, at, &format!("{}:{}", first.path, first.line)));
-            mark_broken(item, &mut names.broken);
+            names.unreadable = true;
             continue;
         }
         names.add_region(&region);

@@ -376,7 +376,9 @@ fn amended<'d>(
         let reason = t.get("reason").and_then(|n| reader.text(n));
         let (Some(indicator), Some(period)) = (indicator, period) else { continue };
         if !t.has("value") && !t.has("rank") {
-            reader.push(rules::missing_field("value", t.head));
+            if !t.excused {
+                reader.push(rules::missing_field("value", t.head));
+            }
             continue;
         }
         if period >= address.period {
@@ -385,7 +387,7 @@ fn amended<'d>(
             reader.push(rules::amended_wrong(t.place_of_value("period"), why, help));
             continue;
         }
-        if t.has("from") && t.has("value") && reason.is_none() {
+        if t.has("from") && t.has("value") && reason.is_none() && !t.excused {
             reader.push(rules::missing_field("reason", t.head));
             continue;
         }

@@ -146,7 +146,7 @@ fn value<'d>(
         }
     }
     let need = |reader: &mut Reader<'d>, key: &str, wanted: bool| {
-        if wanted && !table.has(key) {
+        if wanted && !table.has(key) && !table.excused {
             reader.push(rules::missing_field(key, table.head));
         }
         table.get(key)
