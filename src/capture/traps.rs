@@ -138,7 +138,10 @@ pub(super) fn full_width_colon(pair: &str, start: usize, colon: usize) -> Trap {
         "yaml-full-width-colon",
         start + colon..start + colon + '：'.len_utf8(),
         format!("键“{key}”后面用了全角冒号“：”"),
-        format!("请改为半角冒号加一个空格：{key}: {}", clip(rest.trim())),
+        match rest.trim() {
+            "" => format!("请改为半角冒号：{key}:"),
+            rest => format!("请改为半角冒号加一个空格：{key}: {}", clip(rest)),
+        },
     )
 }
 

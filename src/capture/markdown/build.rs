@@ -47,6 +47,7 @@ impl<'t> Builder<'t> {
         let blocks = self.stack.drain(..).next().map(|root| root.blocks).unwrap_or_default();
         self.body.prose = Prose { blocks };
         self.faults.extend(slips::bound_numbers(self.source, self.taken));
+        self.body.html = slips::without_closing_tags(self.source, self.body.html);
         (self.body, self.faults)
     }
 

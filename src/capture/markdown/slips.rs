@@ -1,7 +1,8 @@
 //! What Markdown does to a clerk: marks that are text, and text that is a mark.
 
 use super::source::Source;
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Span};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Bound numbers that are none, for a blank or a full-width mark: `[3.62万人](=甲. 累计)`, `[3.62万人]（=甲.累计）`.
@@ -83,4 +84,22 @@ pub(super) fn indented_code(source: Source, at: Range<usize>) -> Diagnostic {
     let span = source.span(source.trimmed(source.rest_of_line(at.start)));
     Diagnostic::error("indented-code", span, "这一段前面有四个以上的空格（或制表符），会被当作代码原样排出")
         .help("段首不用缩进，首行空两格由程序排版")
+}
+
+/// The places of raw HTML without `</b>` where `<b>` is listed before: they are one slip, not two.
+pub(super) fn without_closing_tags(source: Source, html: Vec<Span>) -> Vec<Span> {
+    let mut open: BTreeMap<String, usize> = BTreeMap::new();
+    let mut is_new = |span: &Span| {
+        let at = span.range();
+        let tag = source.slice(at.start - source.offset..at.end - source.offset);
+        let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next();
+        let count = open.entry(name.unwrap_or("").to_ascii_lowercase()).or_default();
+        let closes = tag.starts_with("</") && *count > 0;
+        match closes {
+            true => *count -= 1,
+            false => *count += 1,
+        }
+        !closes
+    };
+    html.into_iter().filter(|span| is_new(span)).collect()
 }
