@@ -160,6 +160,7 @@ fn places_are_those_of_the_file() {
 }
 
 #[test]
+#[allow(clippy::type_complexity)] // a table of cases
 fn html_and_comments_are_listed() {
     #[rustfmt::skip]
     let cases: &[(&str, &[&str], &[(&str, &str)])] = &[
