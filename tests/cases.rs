@@ -74,9 +74,8 @@ fn changed_city(case: &Case) -> tempfile::TempDir {
 
 fn check(content: &Path, format: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_tongbao"))
-        .arg("--content")
-        .arg(content)
-        .args(["check", "--format", format])
+        .current_dir(content)
+        .args(["--content", ".", "check", "--format", format])
         .output()
         .expect("tongbao runs");
     String::from_utf8(output.stdout).expect("UTF-8")
