@@ -27,8 +27,8 @@ fn cases(text: &str) -> Vec<Case> {
             let (head, rest) =
                 rest.split_once("```diff ").expect("a diff").1.split_once('\n').expect("a path");
             let (change, rest) = rest.split_once("\n```\n").expect("an end of the diff");
-            let expected =
-                rest.split_once("```text\n").expect("a text").1.split_once("```").expect("its end").0;
+            let expected = rest.split_once("```text\n").expect("a text").1;
+            let expected = &expected[..fence_end(expected)];
             Case { title: title.into(), path: head.into(), change: change.into(), expected: expected.into() }
         })
         .collect()
