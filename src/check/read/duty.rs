@@ -42,9 +42,9 @@ fn clause(text: &str) -> Option<(Role, Vec<&str>)> {
         (open.unwrap_or(names), Role::Duty { open: open.is_some() })
     };
     let names: Vec<&str> = names.split('、').map(str::trim).collect();
-    let good =
-        |n: &&str| !n.is_empty() && !n.contains([',', '，', '。', '；', '：', ';', '(', ')', '（', '）']);
-    names.iter().all(good).then_some((role, names))
+    let marks = [',', '，', '。', '；', '：', ';', '(', ')', '（', '）'];
+    let good = |n: &str| !n.is_empty() && !n.contains(marks) && !n.contains("牵头") && !n.contains("负责");
+    names.iter().all(|n| good(n)).then_some((role, names))
 }
 
 pub fn duty<'d>(reader: &mut Reader<'d>, node: &'d Node, names: &Names) -> Option<Duty> {
