@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use tongbao::editions::blocks::{Block, Cell, Page, Run, Table};
+use tongbao::editions::publications::Days;
 use tongbao::{capture, check, compute, editions};
 
 fn demonstration() -> (editions::blocks::Frame, Vec<Page>) {
@@ -11,7 +12,10 @@ fn demonstration() -> (editions::blocks::Frame, Vec<Page>) {
     let (record, _) = check::check(&draft);
     let record = record.expect("the demonstration's plan, method and registries are sound");
     let figures = compute::compute(&record, record.last_known());
-    editions::pages(&record, &figures, &[], &[])
+    let days = Days::new(&record, record.last_known());
+    let issues = editions::publications::editions(&record, &days, &BTreeSet::new());
+    assert!(!issues.is_empty());
+    editions::pages(&record, &figures, &issues, &[])
 }
 
 /// All runs of blocks, and all ids that links may lead to.

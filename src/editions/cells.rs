@@ -91,7 +91,7 @@ impl<'a> Shown<'a> {
     }
 
     pub fn completion(&self) -> Cell {
-        let Some(text) = texts::completion(self.indicator, self.figure) else { return Cell::default() };
+        let Some(text) = texts::completion(self.figure) else { return Cell::default() };
         let percent = |r: &crate::base::Ratio| r.percent(4).to_string();
         let bullet = self.figure.completion.as_ref().zip(self.figure.schedule.as_ref());
         Cell { bullet: bullet.map(|(c, s)| (percent(c), percent(s))), ..self.linked(text) }
@@ -111,12 +111,12 @@ impl<'a> Shown<'a> {
         if self.indicator.kind == Kind::Growth {
             return Cell::default();
         }
-        self.linked_or_empty(texts::change(self.indicator, self.figure))
+        self.linked_or_empty(self.figure.change.as_ref().map(texts::change))
     }
 
     pub fn rank(&self) -> Cell {
         let Some(rank) = &self.figure.rank else { return Cell::default() };
-        let moved = texts::rank_change(self.indicator, self.figure);
+        let moved = self.figure.rank_change.map(texts::rank_change);
         let mut cell = self.linked(format!("{}/{}", rank.place, rank.of));
         if let Some(moved) = moved {
             cell.runs.push(Run::quiet(format!("（{moved}）")));
@@ -262,11 +262,7 @@ impl RegionShown<'_> {
         let bullet = self.figure.completion.as_ref().zip(self.whole.figure.schedule.as_ref());
         Cell {
             bullet: bullet.map(|(c, s)| (percent(c), percent(s))),
-            ..self.linked_or_empty(texts::region_completion(
-                self.whole.indicator,
-                self.whole.figure,
-                self.figure,
-            ))
+            ..self.linked_or_empty(texts::region_completion(self.figure))
         }
     }
 

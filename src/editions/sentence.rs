@@ -2,7 +2,8 @@
 
 use super::blocks::Run;
 use super::cells::Shown;
-use super::publications::item::Item;
+use super::publications::before_label;
+use super::publications::item::{Before, Item};
 use super::publications::phrase::Phrase;
 use super::publications::sentences::{Mention, holds, progress, rank, standing, year};
 use super::words;
@@ -10,8 +11,10 @@ use crate::check::record::{Indicator, Kind, Target};
 use crate::compute::State;
 
 /// How it stands, closed with 。
-pub fn of(shown: &Shown<'_>) -> Vec<Run> {
-    let item = item(shown);
+///
+/// `before`: the figure of the due period before it.
+pub fn of<'a>(shown: &Shown<'a>, before: Option<&Shown<'a>>) -> Vec<Run> {
+    let item = item(shown, before);
     let said = match &shown.figure.state {
         State::Lit(_) => lit(&item),
         State::NotAssessed(_) => holds::not_assessed(&item),
@@ -58,16 +61,18 @@ fn amount(shown: &Shown<'_>, tail: &str) -> Option<Phrase> {
     Some(Phrase::of(format!("{}{value}{}{tail}", shown.indicator.name, shown.unit())))
 }
 
-fn item<'a>(shown: &Shown<'a>) -> Item<'a> {
+fn item<'a>(shown: &Shown<'a>, before: Option<&Shown<'a>>) -> Item<'a> {
     Item {
         indicator: shown.indicator,
         figure: shown.figure,
         period: shown.own_period(),
-        before: None,
+        before: before
+            .map(|b| Before { label: before_label(b.own_period(), shown.own_period()), figure: b.figure }),
         subject: shown.indicator.name.clone(),
         href: shown.href(),
         led_by: None,
         other: other(shown),
+        lead_shown: false,
     }
 }
 

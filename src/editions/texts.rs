@@ -1,25 +1,26 @@
-//! The texts of figures as tables and titles print them.
+//! The texts of figures as tables and titles print them, in the forms that compute gives them.
 
 use crate::base::Ratio;
 use crate::check::Field;
 use crate::check::record::Indicator;
-use crate::compute::{IndicatorFigure, RegionFigure, figure_text, percent_text, region_text};
+use crate::compute::{IndicatorFigure, RegionFigure, figure_text, percent_text};
 
 /// `61.4%`; more decimals where what is not reached would print 100.0%.
-pub fn completion(indicator: &Indicator, figure: &IndicatorFigure) -> Option<String> {
-    Some(figure_text(indicator, figure, Field::Completion)?.short)
+pub fn completion(figure: &IndicatorFigure) -> Option<String> {
+    Some(percent_text(figure.completion.as_ref()?, figure.reached == Some(false)))
 }
 
-pub fn region_completion(
-    indicator: &Indicator,
-    whole: &IndicatorFigure,
-    part: &RegionFigure,
-) -> Option<String> {
-    Some(region_text(indicator, whole, part, Field::Completion)?.short)
+pub fn region_completion(figure: &RegionFigure) -> Option<String> {
+    let completion = figure.completion.as_ref()?;
+    Some(percent_text(completion, figure.reached == Some(false)))
 }
 
 pub fn schedule(figure: &IndicatorFigure) -> Option<String> {
-    Some(percent_text(figure.schedule.as_ref()?, false))
+    Some(share(figure.schedule.as_ref()?))
+}
+
+pub fn share(ratio: &Ratio) -> String {
+    percent_text(ratio, *ratio < Ratio::one())
 }
 
 /// For a column of 百分点: `+3.0`, `-12.2`, `0`; too small for one decimal is said in words, never as 0.0.
@@ -36,17 +37,27 @@ pub fn gap_signed(gap: &Ratio) -> String {
 
 /// 快于序时3.0个百分点, 高于目标2.0个百分点, 与序时持平
 pub fn gap_long(indicator: &Indicator, figure: &IndicatorFigure) -> Option<String> {
-    Some(figure_text(indicator, figure, Field::Gap)?.long)
+    figure_text(indicator, figure, Field::Gap).map(|forms| forms.long)
 }
 
 /// 增长3.6%, 持平, 基本持平, 下降1.4%
-pub fn change(indicator: &Indicator, figure: &IndicatorFigure) -> Option<String> {
-    Some(figure_text(indicator, figure, Field::Change)?.short)
+pub fn change(ratio: &Ratio) -> String {
+    let printed = ratio.percent(1);
+    match (ratio.is_zero(), printed.is_zero(), ratio.is_negative()) {
+        (true, _, _) => "持平".into(),
+        (false, true, _) => "基本持平".into(),
+        (false, false, false) => format!("增长{printed}%"),
+        (false, false, true) => format!("下降{}%", printed.abs()),
+    }
 }
 
 /// 前移2位, 不变, 后移2位
-pub fn rank_change(indicator: &Indicator, figure: &IndicatorFigure) -> Option<String> {
-    Some(figure_text(indicator, figure, Field::RankChange)?.short)
+pub fn rank_change(places: i64) -> String {
+    match places {
+        0 => "不变".into(),
+        1.. => format!("前移{places}位"),
+        _ => format!("后移{}位", places.unsigned_abs()),
+    }
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ fn facts(shown: &Shown<'_>) -> Vec<(String, Vec<Run>)> {
     fact("目标", vec![Run::plain(target_text(shown))]);
     if let Some(completion) = &figure.completion {
         let formula = figure.formula.as_deref().map(|f| format!("{f} ＝ ")).unwrap_or_default();
-        let printed = texts::completion(shown.indicator, figure).unwrap_or_default();
+        let printed = texts::completion(figure).unwrap_or_default();
         fact("完成率", vec![Run::plain(format!("{formula}{}，印作{printed}", exact(completion)))]);
     } else if let Some(formula) = &figure.formula {
         fact("算式", vec![Run::plain(formula)]);
@@ -69,7 +69,7 @@ fn facts(shown: &Shown<'_>) -> Vec<(String, Vec<Run>)> {
     }
     if let (Some(base), Some(change)) = (figure.base, &figure.change) {
         let value = figure.value.map(|v| v.to_string()).unwrap_or_default();
-        let printed = texts::change(shown.indicator, figure).unwrap_or_default();
+        let printed = texts::change(change);
         let text = format!("（{value} － {base}）÷ {base} ＝ {}，印作{printed}", exact(change));
         fact("同比", vec![Run::plain(text)]);
     }

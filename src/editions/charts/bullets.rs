@@ -34,7 +34,7 @@ fn bullet(shown: &Shown<'_>) -> Bullet {
         label: shown.indicator.name.clone(),
         percent: percent(&shown.figure.completion),
         schedule: percent(&shown.figure.schedule),
-        text: texts::completion(shown.indicator, shown.figure).unwrap_or_default(),
+        text: texts::completion(shown.figure).unwrap_or_default(),
         light: words::mark(&shown.figure.state),
         word: words::state_word(&shown.figure.state),
     }

@@ -19,7 +19,7 @@ pub fn heat(
     for indicator in indicators {
         let cell = |p: &&PeriodFigures| match year.figure(p, &indicator.id) {
             Some(figure) => {
-                let short = texts::completion(indicator, figure).unwrap_or_else(|| short_word(&figure.state));
+                let short = texts::completion(figure).unwrap_or_else(|| short_word(&figure.state));
                 (words::mark(&figure.state), short)
             }
             None => (LightMark::NotDue, String::new()),

@@ -19,7 +19,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, indicator: &'a Indic
     let latest = latest(&history);
     let mut blocks = Vec::new();
     if let Some(shown) = latest {
-        blocks.push(hero(shown));
+        blocks.push(hero(shown, before(&history, shown)));
     }
     blocks.push(Block::Facts(facts(lookup, year, indicator, latest)));
     if let Some(shown) = latest {
@@ -75,13 +75,18 @@ fn stands_at(shown: &Shown<'_>) -> String {
     text
 }
 
-fn hero(shown: &Shown<'_>) -> Block {
+/// The due period before it.
+fn before<'b, 'a>(history: &'b [Shown<'a>], shown: &Shown<'a>) -> Option<&'b Shown<'a>> {
+    history.iter().rev().find(|s| s.period < shown.period && s.figure.state != State::NotDue)
+}
+
+fn hero<'a>(shown: &Shown<'a>, before: Option<&Shown<'a>>) -> Block {
     let figure = shown.figure;
     let (value, unit) = match figure.value {
         Some(value) => (value.to_string(), shown.unit().to_owned()),
         None => (words::state_word(&figure.state), String::new()),
     };
-    Block::Hero { value, unit, sentence: sentence::of(shown), light: words::mark(&figure.state) }
+    Block::Hero { value, unit, sentence: sentence::of(shown, before), light: words::mark(&figure.state) }
 }
 
 fn facts(

@@ -8,6 +8,7 @@ use crate::editions::blocks::{Block, Cell, Column, NoticeKind, Page, Row, Run, T
 use crate::editions::cells::{self, RegionShown, Shown};
 use crate::editions::lookup::{Lookup, Year, stands};
 use crate::editions::prose::{Numbering, Setting, blocks};
+use crate::editions::publications::Filling;
 use crate::editions::urls::{self, List};
 use crate::editions::{tables, words};
 
@@ -75,7 +76,12 @@ fn body(lookup: &Lookup<'_>, report: &Report, part: &Part, number: usize) -> Vec
         let text = "本报告的文字部分未通过校验，暂不刊出，数字照常使用。";
         return vec![Block::Notice { kind: NoticeKind::Warning, runs: vec![Run::plain(text)] }];
     };
-    let bound = |bound: &Bound| filled(lookup, report, bound);
+    let scope = match &report.of {
+        Reporter::Action(id) => Some(id),
+        Reporter::Region(_) => None,
+    };
+    let filling = Filling::new(lookup.record, lookup.figures, prose, report.period, scope);
+    let bound = |bound: &Bound| filling.run(bound);
     let prefix = format!("part-{number}-");
     let setting = Setting {
         path: &part.source.path,
@@ -86,10 +92,6 @@ fn body(lookup: &Lookup<'_>, report: &Report, part: &Part, number: usize) -> Vec
         generated: &|_| Vec::new(),
     };
     blocks(prose, &setting)
-}
-
-fn filled(_lookup: &Lookup<'_>, _report: &Report, bound: &Bound) -> Run {
-    Run { bound: Some(bound.reference.clone()), ..Run::plain(&bound.text) }
 }
 
 /// The figures its values went into.
