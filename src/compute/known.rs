@@ -147,11 +147,11 @@ impl<'a> Known<'a> {
             let key = (&*amendment.indicator, amendment.period, region);
             self.amendments.entry(key).or_default().push(KnownAmendment { amendment, part, known });
         }
-        for by_hand in part.overrides.iter().filter(|o| o.date <= self.as_of) {
-            self.overrides.insert((reporter, period, &by_hand.of), by_hand);
-        }
-        for task in &part.tasks {
-            self.tasks.insert((reporter, period, &task.task), task);
+        // Lights and progress of tasks are the action's; a region may bear an action's id.
+        if own_region.is_none() {
+            let by_hand = part.overrides.iter().filter(|o| o.date <= self.as_of);
+            self.overrides.extend(by_hand.map(|o| ((reporter, period, &*o.of), o)));
+            self.tasks.extend(part.tasks.iter().map(|t| ((reporter, period, &*t.task), t)));
         }
         for project in &part.projects {
             self.projects.insert((period, &project.id), project);
