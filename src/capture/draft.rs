@@ -86,9 +86,12 @@ pub enum Value {
 }
 
 impl Node {
-    /// An empty value, `~` or `null`: nothing is said here.
+    /// An empty value, `~` or `null`, or a block text with nothing in it: nothing is said here.
     pub fn is_null(&self) -> bool {
-        matches!(&self.value, Value::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
+        match &self.value {
+            Value::Scalar { text, plain } => text.is_empty() || (*plain && (text == "~" || text == "null")),
+            Value::Sequence(_) | Value::Mapping(_) => false,
+        }
     }
 
     pub fn scalar(&self) -> Option<&str> {
