@@ -2,7 +2,6 @@
 //!
 //! Never reads a clock or a file, uses no float, and words nothing but the texts of figures.
 
-mod amounts;
 mod counts;
 mod due;
 mod figures;
@@ -14,7 +13,6 @@ mod known;
 mod ledger;
 mod measure;
 mod next_light;
-mod part_state;
 mod projects;
 mod reports;
 mod schedule;
@@ -31,7 +29,8 @@ pub use figures::{
     PeriodFigures, ProblemFigure, ProjectFigure, Reason, RegionFigure, RegionScore, ReportFigure,
     ReportState, Revision, State, TaskFigure, YearFigures,
 };
-pub use part_state::is_used;
+pub use known::is_used;
+pub use reports::owed;
 pub use schedule::schedule_share;
 pub use text::{
     Forms, NoText, ProblemTotals, ProjectTotals, counts_text, figure_text, percent_text, problems_text,

@@ -4,7 +4,14 @@ use super::judge::is_due;
 use super::known::Known;
 use super::whole::city_part_planned;
 use crate::base::{Frequency, Period};
+use crate::check::Record;
 use crate::check::record::{Indicator, Plan, Reporter, SplitBy};
+
+/// The indicators a reporter gives in its report for a period, in the plan's order.
+pub fn owed<'a>(record: &'a Record, of: &Reporter, period: Period) -> Vec<&'a Indicator> {
+    let Some(plan) = record.plan(period.year) else { return Vec::new() };
+    Known::new(record, record.last_known()).owed(plan, of, period).collect()
+}
 
 impl Known<'_> {
     /// A row for each action and, in month files, each region.
@@ -29,27 +36,37 @@ impl Known<'_> {
 
     /// Whether a reporter has anything to report for a period: an indicator, or a list of entries for the month.
     pub fn owes(&self, plan: &Plan, of: &Reporter, period: Period) -> bool {
-        let due = |frequency| self.own_period(frequency, period) == Some(period);
-        let mut indicators = plan.indicators.iter().filter(|i| due(i.frequency) && is_due(i, period));
+        if self.owed(plan, of, period).next().is_some() {
+            return true;
+        }
         match of {
             Reporter::Action(id) => {
-                indicators.any(|i| i.reporter == *id && action_reports(i))
-                    || period.kind == Frequency::Month
-                        && months_begun(plan, period)
-                        && plan.entries.iter().any(|e| e.action == *id && self.counts(e, period.last_day()))
+                period.kind == Frequency::Month
+                    && self.months_begun(plan, period)
+                    && plan.entries.iter().any(|e| e.action == *id && self.counts(e, period.last_day()))
             }
-            Reporter::Region(id) => indicators.any(|i| {
-                i.split_by == Some(SplitBy::Region) && self.split_regions(i, |_| false).contains(&id)
-            }),
+            Reporter::Region(_) => false,
         }
     }
-}
 
-/// Whether the month is not before the first for which reports are asked.
-fn months_begun(plan: &Plan, period: Period) -> bool {
-    let rule = plan.methods.first().and_then(|m| m.due.get(&Frequency::Month));
-    let first = rule.and_then(|rule| rule.first);
-    first.is_none_or(|first| period.last_day() >= first.last_day())
+    /// The indicators a reporter gives in its report for a period.
+    fn owed<'p>(&self, plan: &'p Plan, of: &Reporter, period: Period) -> impl Iterator<Item = &'p Indicator> {
+        let due =
+            move |i: &Indicator| self.own_period(i.frequency, period) == Some(period) && is_due(i, period);
+        plan.indicators.iter().filter(move |i| due(i)).filter(move |i| match of {
+            Reporter::Action(id) => i.reporter == *id && action_reports(i),
+            Reporter::Region(id) => {
+                i.split_by == Some(SplitBy::Region) && self.split_regions(i, |_| false).contains(&id)
+            }
+        })
+    }
+
+    /// Whether the month is not before the first for which reports are asked.
+    fn months_begun(&self, plan: &Plan, period: Period) -> bool {
+        let Some(method) = self.record.plan(plan.year).and_then(|p| p.methods.first()) else { return true };
+        let first = method.due.get(&Frequency::Month).and_then(|rule| rule.first);
+        first.is_none_or(|first| period.last_day() >= first.last_day())
+    }
 }
 
 /// Of what the counties report, an action owes only a 市本级 part, where the plan has one.
