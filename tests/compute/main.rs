@@ -7,4 +7,3 @@ mod kinds;
 mod knowledge;
 mod regions;
 mod scores;
-mod texts;

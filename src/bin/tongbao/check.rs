@@ -27,6 +27,15 @@ pub fn end<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> End {
     if diagnostics.into_iter().any(Diagnostic::is_error) { End::Faulty } else { End::Good }
 }
 
+/// For commands that need the record: the errors that keep it away.
+pub fn summary_of_errors(draft: &Draft, content: &Path, found: &[Diagnostic]) -> Result<End, Failure> {
+    let errors: Vec<&Diagnostic> = found.iter().filter(|d| d.is_error()).collect();
+    let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    eprint!("{}", show::text(draft, content, &errors, coloured));
+    eprintln!("{}", show::summary(errors));
+    Ok(End::Faulty)
+}
+
 pub fn read(content: &Path) -> Result<Draft, Failure> {
     capture::read_folder(content)
         .map_err(|e| Failure(format!("读不了内容文件夹“{}”：{}", content.display(), reason(&e))))

@@ -5,12 +5,14 @@
 mod args;
 mod build;
 mod check;
+mod explain;
+mod new;
 mod progress;
 mod schema;
 mod show;
 mod usage;
 
-use args::{Command, Line};
+use args::{Command, Line, NewWhat};
 use clap::Parser;
 use clap::error::ErrorKind;
 use std::io::Write;
@@ -52,6 +54,11 @@ fn run(line: &Line) -> Result<End, Failure> {
         Command::Check(args) => check::run(line, args),
         Command::Schema(args) => schema::run(args),
         Command::Build(args) => build::run(line, args),
+        Command::Explain(args) => explain::run(line, args),
+        Command::New(new) => match &new.what {
+            NewWhat::Report(args) => new::report(line, args),
+            NewWhat::Edition(args) => new::edition(line, args),
+        },
     }
 }
 

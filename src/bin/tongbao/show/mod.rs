@@ -1,9 +1,11 @@
 //! Diagnostics as people and programs read them.
 
+mod blocks;
 mod code_quality;
 mod sarif;
 mod text;
 
+pub use blocks::blocks;
 pub use text::{summary, text};
 
 use crate::args::Format;
