@@ -52,6 +52,8 @@ pub fn without_silent_columns(mut table: Table) -> Table {
 pub fn indicators(groups: &[(String, Vec<Shown<'_>>)]) -> Table {
     let columns = vec![
         Column::text("指标").sticky(),
+        // Before the numbers: what a reader looks for must not lie behind a scroll.
+        Column::text("灯"),
         Column::text("单位"),
         Column::number("年度目标"),
         Column::number("累计"),
@@ -60,7 +62,6 @@ pub fn indicators(groups: &[(String, Vec<Shown<'_>>)]) -> Table {
         Column::number("完成率"),
         Column::number("较序时").unit("百分点"),
         Column::number("位次"),
-        Column::text("灯"),
         Column::text("较上期"),
         Column::text("责任单位"),
         Column::text("备注"),
@@ -87,6 +88,7 @@ pub fn indicators(groups: &[(String, Vec<Shown<'_>>)]) -> Table {
 fn indicator_cells(shown: &Shown<'_>) -> Vec<Cell> {
     vec![
         shown.name(),
+        shown.state(),
         Cell::text(shown.unit()),
         shown.target(),
         shown.value(),
@@ -95,7 +97,6 @@ fn indicator_cells(shown: &Shown<'_>) -> Vec<Cell> {
         shown.completion(),
         shown.gap(),
         shown.rank(),
-        shown.state(),
         shown.turned(),
         shown.owner(),
         shown.remarks(),

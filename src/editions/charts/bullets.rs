@@ -33,7 +33,7 @@ fn bullet(shown: &Shown<'_>) -> Bullet {
     Bullet {
         label: shown.indicator.name.clone(),
         percent: percent(&shown.figure.completion),
-        schedule: percent(&shown.figure.schedule),
+        schedule: shown.figure.schedule.as_ref().map(|r| r.percent(1).to_string()),
         text: texts::completion(shown.figure).unwrap_or_default(),
         light: words::mark(&shown.figure.state),
         word: words::state_word(&shown.figure.state),

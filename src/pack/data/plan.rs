@@ -233,6 +233,10 @@ fn task_force<'a>(record: &'a Record, force: &'a TaskForce) -> TaskForceData<'a>
 
 fn task<'a>(record: &'a Record, plan: &'a Plan, action: &'a Action, task: &'a Task) -> TaskData<'a> {
     let own = |i: &&Indicator| i.action.as_ref() == Some(&action.id) && i.task() == Some(&*task.id);
+    // What the task restates counts as its own: 民生实事 is done by it.
+    let again = |r: &&Restatement| r.action.as_ref() == Some(&action.id) && r.at == *task.id;
+    let own = plan.indicators.iter().filter(own).map(|i| &*i.id);
+    let again = plan.restatements.iter().filter(again).map(|r| &*r.indicator);
     TaskData {
         id: &task.id,
         title: &task.title,
@@ -242,7 +246,7 @@ fn task<'a>(record: &'a Record, plan: &'a Plan, action: &'a Action, task: &'a Ta
         leads: names(record, &task.duty.leads),
         supports: names(record, &task.duty.supports),
         supports_open: task.duty.open,
-        indicators: plan.indicators.iter().filter(own).map(|i| &*i.id).collect(),
+        indicators: own.chain(again).collect(),
         source: parts::place(&task.source),
     }
 }
