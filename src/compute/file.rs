@@ -1,10 +1,11 @@
 //! One file of figures: what belongs to its period, and what only its own kind of period decides.
 
+use super::amounts::{month, pace_needed, rank_change};
 use super::figures::{IndicatorFigure, PeriodFigures, State};
-use super::judge::{blank, is_due, pace_needed};
+use super::judge::{blank, is_due};
 use super::known::Known;
-use crate::base::{Color, Frequency, Period, Quantity};
-use crate::check::record::{Indicator, Kind, Plan};
+use crate::base::{Color, Frequency, Period};
+use crate::check::record::{Indicator, Plan};
 use std::collections::{BTreeSet, HashMap};
 
 /// Every indicator in every period of its own frequency that some file needs, judged once.
@@ -97,25 +98,6 @@ impl<'a> Known<'a> {
         figures.scores = self.region_scores(plan, &figures);
         Some(figures)
     }
-}
-
-/// cumulative: value − value of the due period before; the value itself in the first due period.
-fn month(
-    indicator: &Indicator,
-    figure: &IndicatorFigure,
-    before: Option<&IndicatorFigure>,
-) -> Option<Quantity> {
-    let value = figure.value.filter(|_| indicator.kind == Kind::Cumulative)?;
-    match before {
-        None => Some(value),
-        Some(before) => Some(value.minus(before.value?)),
-    }
-}
-
-/// Places moved up since the period before, in a list of the same length.
-fn rank_change(before: &IndicatorFigure, now: &IndicatorFigure) -> Option<i64> {
-    let (before, now) = (before.rank.as_ref()?, now.rank.as_ref()?);
-    (before.of == now.of).then(|| i64::from(before.place) - i64::from(now.place))
 }
 
 /// Red lights in a row up to now: what was not assessed is passed over, anything else ends the run.

@@ -1,5 +1,6 @@
 //! An indicator in one period of its own, judged: all of its figure that no other period decides.
 
+use super::amounts::change;
 use super::figures::{ClassFigure, IndicatorFigure, Light, Overridden, Reason, RegionFigure, State};
 use super::known::Known;
 use super::measure::{Bar, Measure, Verdict, Yardstick};
@@ -8,9 +9,7 @@ use super::schedule::schedule_share;
 use super::trace::formula;
 use super::whole::{RegionPart, Said, Whole};
 use crate::base::{Color, Date, Id, Period, Quantity, Ratio};
-use crate::check::record::{
-    Direction, Indicator, Kind, LightRule, Method, Op, Override, Plan, Target, TargetValue,
-};
+use crate::check::record::{Indicator, Kind, LightRule, Method, Op, Override, Plan, Target, TargetValue};
 
 impl<'a> Known<'a> {
     /// The figure of `indicator` in `period`, a period of its own frequency.
@@ -318,12 +317,6 @@ fn figure_is_printed(whole: &Whole) -> bool {
     whole.value.is_some() || !whole.classes.is_empty() || whole.judgement.is_some()
 }
 
-/// (value − base) ÷ base; `None` where the base is not above 0.
-pub(super) fn change(value: Option<Quantity>, base: Option<Quantity>) -> Option<Ratio> {
-    let (value, base) = (value?.ratio(), base?.ratio());
-    if base.is_negative() { None } else { value.minus(&base).over(&base) }
-}
-
 /// The light set by hand over what was computed; silence is not overridden.
 pub(super) fn overridden(state: State, by_hand: &Override, rules: &[LightRule]) -> State {
     let was = match &state {
@@ -381,34 +374,4 @@ pub(super) fn blank(indicator: &Indicator) -> IndicatorFigure {
         formula: None,
         revised: Vec::new(),
     }
-}
-
-/// (target − value) ÷ months left, rounded up to the step of the value (formats.md section 6, pace needed).
-pub(super) fn pace_needed(
-    indicator: &Indicator,
-    figure: &IndicatorFigure,
-    months_left: u32,
-    about_percent: Quantity,
-) -> Option<Quantity> {
-    let paced = match indicator.kind {
-        Kind::Cumulative => true,
-        Kind::Level => indicator.baseline.is_some(),
-        Kind::Growth
-        | Kind::Bound
-        | Kind::Event
-        | Kind::Milestone
-        | Kind::Ranking
-        | Kind::Relation
-        | Kind::Text => false,
-    };
-    let (Target::Value(target), Some(value), Some(false)) = (&figure.target, figure.value, figure.reached)
-    else {
-        return None;
-    };
-    if !paced || indicator.direction == Direction::Down || figure.state.light().is_none() {
-        return None;
-    }
-    let left = Bar::new(target, about_percent).number.minus(&value.ratio());
-    let pace = left.over(&Ratio::integer(months_left.into()))?;
-    Some(pace.rounded_up(value.scale()))
 }

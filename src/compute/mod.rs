@@ -2,6 +2,7 @@
 //!
 //! Never reads a clock or a file, uses no float, and words nothing but the texts of figures.
 
+mod amounts;
 mod counts;
 mod due;
 mod figures;
@@ -13,6 +14,7 @@ mod known;
 mod ledger;
 mod measure;
 mod next_light;
+mod part_state;
 mod projects;
 mod reports;
 mod schedule;
@@ -29,7 +31,7 @@ pub use figures::{
     PeriodFigures, ProblemFigure, ProjectFigure, Reason, RegionFigure, RegionScore, ReportFigure,
     ReportState, Revision, State, TaskFigure, YearFigures,
 };
-pub use known::is_used;
+pub use part_state::is_used;
 pub use reports::owed;
 pub use schedule::schedule_share;
 pub use text::{

@@ -42,7 +42,7 @@ impl Known<'_> {
         match of {
             Reporter::Action(id) => {
                 period.kind == Frequency::Month
-                    && self.months_begun(plan, period)
+                    && months_begun(plan, period)
                     && plan.entries.iter().any(|e| e.action == *id && self.counts(e, period.last_day()))
             }
             Reporter::Region(_) => false,
@@ -60,13 +60,13 @@ impl Known<'_> {
             }
         })
     }
+}
 
-    /// Whether the month is not before the first for which reports are asked.
-    fn months_begun(&self, plan: &Plan, period: Period) -> bool {
-        let Some(method) = self.record.plan(plan.year).and_then(|p| p.methods.first()) else { return true };
-        let first = method.due.get(&Frequency::Month).and_then(|rule| rule.first);
-        first.is_none_or(|first| period.last_day() >= first.last_day())
-    }
+/// Whether the month is not before the first for which reports are asked.
+fn months_begun(plan: &Plan, period: Period) -> bool {
+    let rule = plan.methods.first().and_then(|m| m.due.get(&Frequency::Month));
+    let first = rule.and_then(|rule| rule.first);
+    first.is_none_or(|first| period.last_day() >= first.last_day())
 }
 
 /// Of what the counties report, an action owes only a 市本级 part, where the plan has one.

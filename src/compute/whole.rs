@@ -4,6 +4,7 @@ use super::figures::Revision;
 use super::known::{Known, KnownAmendment, KnownReading};
 use crate::base::{Date, Id, Nature, Period, Quantity, Source};
 use crate::check::record::{Indicator, Judgement, Rank, Reporter, SplitBy};
+use std::collections::BTreeSet;
 
 /// An indicator's whole in one period, before it is judged.
 #[derive(Debug, Clone, Default)]
@@ -81,11 +82,11 @@ impl Known<'_> {
         let said = reading.map(|r| r.reading);
         whole.value = said.and_then(|r| r.value);
         let na = said.and_then(|r| r.na.clone());
-        let parts_amended = self.parts_by_action(indicator, period, reading, whole);
-        if let (Some(sum), true) =
-            (complete_sum(indicator, whole), parts_amended || whole.value.is_none() && na.is_none())
-        {
+        let changes = self.parts_by_action(indicator, period, reading, whole);
+        let summed = whole.value.is_none() && na.is_none();
+        if let (Some(sum), true) = (complete_sum(indicator, whole), summed || !changes.is_empty()) {
             whole.value = Some(sum);
+            whole.revised = of_the_sum(sum, changes);
         }
         let before = whole.value.is_some();
         for amendment in self.amendments(&indicator.id, period, None) {
@@ -109,16 +110,16 @@ impl Known<'_> {
         }
     }
 
-    /// Fills `regions` from the action's report; true if an amendment changed one of them.
+    /// Fills `regions` from the action's report; gives what amendments changed in them.
     fn parts_by_action(
         &self,
         indicator: &Indicator,
         period: Period,
         reading: Option<KnownReading>,
         whole: &mut Whole,
-    ) -> bool {
+    ) -> Vec<Revision> {
         let given = reading.map_or(&[][..], |r| &r.reading.by_region);
-        let mut amended = false;
+        let mut changes = Vec::new();
         for region in self.split_regions(indicator, |id| given.iter().any(|g| g.region == *id)) {
             let silence = self.silence(&Reporter::Action(indicator.reporter.clone()), period);
             let mut part = RegionPart::silent(region.clone(), silence);
@@ -128,17 +129,35 @@ impl Known<'_> {
                 part.cutoff = whole.cutoff;
                 part.nature = whole.nature;
             }
-            for KnownAmendment { amendment, .. } in self.amendments(&indicator.id, period, Some(&**region)) {
-                if let Some(value) = amendment.value {
-                    amended |= part.value.is_some();
-                    part.take(Some(value), None);
-                    part.source = Some(amendment.source.clone());
-                    whole.inputs.push(amendment.source.clone());
-                }
-            }
+            self.amend_part(indicator, period, &mut part, whole, &mut changes);
             whole.regions.push(part);
         }
-        amended
+        changes
+    }
+
+    /// Lets amendments change a region's part.
+    fn amend_part(
+        &self,
+        indicator: &Indicator,
+        period: Period,
+        part: &mut RegionPart,
+        whole: &mut Whole,
+        changes: &mut Vec<Revision>,
+    ) {
+        let region = part.region.clone();
+        let mut own =
+            Whole { value: part.value, cutoff: part.cutoff, nature: part.nature, ..Whole::default() };
+        for amendment in self.amendments(&indicator.id, period, Some(&*region)) {
+            amend(&mut own, amendment, period);
+            if amendment.amendment.value.is_some() {
+                part.take(own.value, None);
+                part.source = Some(amendment.amendment.source.clone());
+            }
+        }
+        part.cutoff = own.cutoff;
+        part.nature = own.nature;
+        whole.inputs.append(&mut own.inputs);
+        changes.append(&mut own.revised);
     }
 
     /// The counties give their parts, the action at most the city's: the whole is their sum.
@@ -150,8 +169,9 @@ impl Known<'_> {
         whole: &mut Whole,
     ) {
         let reported = |id: &Id| self.region_reading(&indicator.id, period, id).is_some();
+        let mut changes = Vec::new();
         for region in self.split_regions(indicator, reported) {
-            let part = self.county_part(indicator, period, region, whole);
+            let part = self.county_part(indicator, period, region, whole, &mut changes);
             whole.regions.push(part);
         }
         let mut action = whole_of_action(whole);
@@ -162,7 +182,7 @@ impl Known<'_> {
         whole.cutoff = action.cutoff;
         whole.nature = action.nature;
         whole.inputs.append(&mut action.inputs);
-        whole.revised.append(&mut action.revised);
+        changes.append(&mut action.revised);
         let na = reading.and_then(|r| r.reading.na.clone());
         let silence = self.silence(&Reporter::Action(indicator.reporter.clone()), period);
         let city_owed = whole.city_part.is_none() && city_part_planned(indicator);
@@ -186,6 +206,7 @@ impl Known<'_> {
         whole.cutoff = given.iter().filter_map(|(cutoff, _)| *cutoff).min();
         whole.nature = given.iter().filter_map(|(_, nature)| *nature).min();
         whole.value = (whole.said == Said::Reported).then(|| sum(whole)).flatten();
+        whole.revised = whole.value.map(|sum| of_the_sum(sum, changes)).unwrap_or_default();
         if whole.regions.iter().all(|r| r.said == Said::Awaited) {
             whole.regions.clear();
         }
@@ -197,30 +218,19 @@ impl Known<'_> {
         period: Period,
         region: &Id,
         whole: &mut Whole,
+        changes: &mut Vec<Revision>,
     ) -> RegionPart {
         let silence = self.silence(&Reporter::Region(region.clone()), period);
         let mut part = RegionPart::silent(region.clone(), silence);
-        let mut own = Whole::default();
         if let Some(KnownReading { reading, part: file }) = self.region_reading(&indicator.id, period, region)
         {
             part.take(reading.value, reading.na.as_ref());
-            own.value = part.value;
-            own.cutoff = Some(file.cutoff);
-            own.nature = reading.nature.or(file.nature);
+            part.cutoff = Some(file.cutoff);
+            part.nature = reading.nature.or(file.nature);
             part.source = Some(reading.source.clone());
-            own.inputs.push(reading.source.clone());
+            whole.inputs.push(reading.source.clone());
         }
-        for amendment in self.amendments(&indicator.id, period, Some(&**region)) {
-            amend(&mut own, amendment, period);
-            if amendment.amendment.value.is_some() {
-                part.take(own.value, None);
-                part.source = Some(amendment.amendment.source.clone());
-            }
-        }
-        part.cutoff = own.cutoff;
-        part.nature = own.nature;
-        whole.inputs.append(&mut own.inputs);
-        whole.revised.append(&mut own.revised);
+        self.amend_part(indicator, period, &mut part, whole, changes);
         part
     }
 
@@ -232,14 +242,14 @@ impl Known<'_> {
 
     /// The regions a split is made of, in the registry's order; none for an indicator without one.
     pub fn split_regions(&self, indicator: &Indicator, reported: impl Fn(&Id) -> bool) -> Vec<&Id> {
-        let planned = !indicator.by_region.is_empty();
-        let all = indicator.split_by.is_some() && !planned && indicator.scope.is_empty();
-        let belongs = |id: &Id| {
-            all || indicator.by_region.iter().any(|(r, _)| r == id)
-                || (!planned && indicator.split_by.is_some() && indicator.scope.contains(id))
-                || reported(id)
+        let planned: BTreeSet<&Id> = indicator.by_region.iter().map(|(id, _)| id).collect();
+        let scope: BTreeSet<&Id> = indicator.scope.iter().collect();
+        let in_split = |id: &Id| {
+            let wanted = indicator.split_by.is_some() || !planned.is_empty();
+            let planned = planned.is_empty() || planned.contains(id);
+            wanted && planned && (scope.is_empty() || scope.contains(id))
         };
-        self.record.regions().iter().map(|r| &r.id).filter(|id| belongs(id)).collect()
+        self.record.regions().iter().map(|r| &r.id).filter(|id| in_split(id) || reported(id)).collect()
     }
 
     fn amend_ranks(&self, indicator: &Indicator, period: Period, whole: &mut Whole) {
@@ -302,6 +312,20 @@ fn amend(whole: &mut Whole, known: &KnownAmendment, period: Period) {
     whole.cutoff = whole.cutoff.or(Some(period.last_day()));
     whole.value = Some(value);
     whole.inputs.push(amendment.source.clone());
+}
+
+/// What the whole was before each change of a part, and after; `sum` is what it is now.
+fn of_the_sum(sum: Quantity, mut changes: Vec<Revision>) -> Vec<Revision> {
+    // Stable: changes of one day keep the order of their parts.
+    changes.sort_by_key(|c| c.known);
+    let mut now = sum;
+    for change in changes.iter_mut().rev() {
+        let (Some(old), Some(new)) = (change.old, change.new) else { continue };
+        let before = now.minus(new.minus(old));
+        (change.old, change.new) = (Some(before), Some(now));
+        now = before;
+    }
+    changes
 }
 
 /// The action's own share of a whole that counties make up.

@@ -5,7 +5,7 @@
 use super::blocks::{Cell, Run};
 use super::lookup::{Lookup, Year};
 use super::{texts, urls, words};
-use crate::base::{Color, Period};
+use crate::base::{Color, Period, Source};
 use crate::check::record::{Indicator, Kind, Target};
 use crate::compute::{IndicatorFigure, RegionFigure, State};
 
@@ -21,6 +21,16 @@ pub struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
+    /// Where an indicator stands today; `None` while there is no file of figures.
+    pub fn standing(
+        lookup: &'a Lookup<'a>,
+        year: &'a Year<'a>,
+        indicator: &'a Indicator,
+    ) -> Option<Shown<'a>> {
+        let (period, figure) = year.standing(indicator)?;
+        Some(Shown { lookup, year, indicator, period, figure })
+    }
+
     pub fn unit(&self) -> &'a str {
         self.indicator.unit.as_deref().unwrap_or("")
     }
@@ -67,6 +77,15 @@ impl<'a> Shown<'a> {
         self.linked_or_empty(self.figure.value.map(|v| v.to_string()))
     }
 
+    /// For a table that has no column of units.
+    pub fn value_with_unit(&self) -> Cell {
+        let mut cell = self.value();
+        if let Some(run) = cell.runs.first_mut() {
+            run.text += self.unit();
+        }
+        cell
+    }
+
     pub fn month(&self) -> Cell {
         self.linked_or_empty(self.figure.month.map(|m| m.to_string()))
     }
@@ -111,7 +130,11 @@ impl<'a> Shown<'a> {
 
     /// What became of its light since the period before.
     pub fn turned(&self) -> Cell {
-        Cell::text(words::turned(self.figure.last_color, &self.figure.state).unwrap_or_default())
+        let first = self.own_period() == self.indicator.first_due || self.own_period().index == 1;
+        match words::turned(self.figure.last_color, &self.figure.state) {
+            Some(_) if first && self.figure.last_color.is_none() => Cell::text("本年首期"),
+            turned => Cell::text(turned.unwrap_or_default()),
+        }
     }
 
     pub fn red_run(&self) -> Cell {
@@ -180,6 +203,19 @@ pub fn state_cell(state: &State) -> Cell {
         State::NotDue => 7,
     };
     Cell { runs: words::state_runs(state), sort: Some(order.to_string()), bullet: None }
+}
+
+/// Of a task: without a due node there is nothing to light, which is no lack of a target.
+pub fn task_state(state: &State) -> Cell {
+    match state {
+        State::NoTarget => Cell { sort: Some("6".into()), ..Cell::runs(vec![Run::quiet("无到期节点")]) },
+        State::Lit(_) | State::NotDue | State::Missing | State::NotAssessed(_) => state_cell(state),
+    }
+}
+
+/// A place in the content folder: `reports/2024-03/livelihood.md:44`.
+pub fn source(source: Option<&Source>) -> Cell {
+    Cell::text(source.map(|s| format!("{}:{}", s.path, s.line)).unwrap_or_default())
 }
 
 /// Who answers for an indicator: the leads of its task, else the office of its reporter.

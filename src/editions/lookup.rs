@@ -1,14 +1,15 @@
 //! What pages ask of the record and its figures, found once and read by all of them.
 
 use super::Edition;
-use crate::base::{Frequency, Id, Period};
+use crate::base::{Date, Frequency, Id, Period};
 use crate::check::Record;
 use crate::check::record::{
-    Action, Entry, Indicator, Method, NoLead, Plan, Region, RegionPlan, Report, Reporter, Restatement, Task,
-    Unit,
+    Action, Entry, Indicator, Method, NoLead, Part, PartState, Plan, Region, RegionPlan, Report, Reporter,
+    Restatement, Task, Unit,
 };
 use crate::compute::{
-    Figures, IndicatorFigure, PeriodFigures, ProblemFigure, ReportFigure, ReportState, TaskFigure,
+    Figures, IndicatorFigure, PeriodFigures, ProblemFigure, ProjectFigure, ReportFigure, ReportState,
+    TaskFigure,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,6 +67,9 @@ pub struct Year<'a> {
     states: BTreeMap<&'a Reporter, Vec<(Period, &'a ReportFigure)>>,
     reports: BTreeMap<Period, Vec<&'a Report>>,
     entries: BTreeMap<&'a str, Vec<&'a Entry>>,
+    /// When a node of an entry was done, by entry and node.
+    done: Pairs<'a, Date>,
+    projects: BTreeMap<&'a str, &'a ProjectFigure>,
 }
 
 impl<'a> Lookup<'a> {
@@ -126,10 +130,12 @@ impl<'a> Year<'a> {
             states: BTreeMap::new(),
             reports: BTreeMap::new(),
             entries: BTreeMap::new(),
+            done: BTreeMap::new(),
+            projects: BTreeMap::new(),
         };
         year.index_plan();
         year.index_figures();
-        year.index_reports(record);
+        year.index_reports(record, figures.as_of);
         year
     }
 
@@ -181,14 +187,24 @@ impl<'a> Year<'a> {
             if figures.period.kind <= Frequency::Month {
                 let known = figures.problems.iter().map(|p| (&*p.id, (figures.period, p)));
                 self.problems.extend(known);
+                for project in &figures.projects {
+                    // A month that says nothing of a project leaves standing what was said before.
+                    let said = project.done.is_some() || project.progress.is_some();
+                    if said || !self.projects.contains_key(&*project.id) {
+                        self.projects.insert(&project.id, project);
+                    }
+                }
             }
         }
     }
 
-    fn index_reports(&mut self, record: &'a Record) {
+    fn index_reports(&mut self, record: &'a Record, as_of: Date) {
         for report in record.reports().iter().filter(|r| r.period.year == self.year) {
             self.reports.entry(report.period).or_default().push(report);
-            for part in &report.parts {
+            for part in report.parts.iter().filter(|p| stands(p, as_of)) {
+                for node in &part.nodes {
+                    self.done.entry(&node.of).or_default().insert(&node.what, node.done);
+                }
                 self.units.extend(part.visits.iter().map(|v| &*v.unit));
                 self.units.extend(part.practices.iter().map(|p| &*p.unit));
                 self.units.extend(part.filed.iter().filter_map(|f| f.unit.as_deref()));
@@ -243,6 +259,11 @@ impl<'a> Year<'a> {
         self.task_figures.get(action).and_then(|tasks| tasks.get(task)).map_or(&[], Vec::as_slice)
     }
 
+    /// A task's figure in one month.
+    pub fn task_figure(&self, period: Period, action: &str, task: &str) -> Option<&'a TaskFigure> {
+        self.task_figures(action, task).iter().find(|(p, _)| *p == period).map(|(_, f)| *f)
+    }
+
     /// The states of one reporter's reports, period after period.
     pub fn states(&self, of: &Reporter) -> &[(Period, &'a ReportFigure)] {
         self.states.get(of).map_or(&[], Vec::as_slice)
@@ -251,6 +272,16 @@ impl<'a> Year<'a> {
     /// What was reported for a period, in the record's order.
     pub fn reports(&self, period: Period) -> &[&'a Report] {
         self.reports.get(&period).map_or(&[], Vec::as_slice)
+    }
+
+    /// When a node of an entry was done, as far as reports say.
+    pub fn done(&self, entry: &str, node: &str) -> Option<Date> {
+        self.done.get(entry)?.get(node).copied()
+    }
+
+    /// What was last reported of a project.
+    pub fn project(&self, entry: &str) -> Option<&'a ProjectFigure> {
+        self.projects.get(entry).copied()
     }
 
     pub fn region_plan(&self, region: &str) -> Option<&'a RegionPlan> {
@@ -335,4 +366,11 @@ fn longer<'a>(periods: &[&'a PeriodFigures]) -> Vec<&'a PeriodFigures> {
         .filter_map(|kind| periods.iter().rev().find(|p| p.period.kind == kind && in_use(p)))
         .copied()
         .collect()
+}
+
+/// Whether a part of a report is filed and stands on the day of knowledge.
+pub fn stands(part: &Part, as_of: Date) -> bool {
+    let Some(filed) = part.filed.as_ref().map(|f| f.date).filter(|d| *d <= as_of) else { return false };
+    let returned = part.returned.iter().any(|r| filed <= r.date && r.date <= as_of);
+    part.state == PartState::Sound && !returned
 }

@@ -5,8 +5,8 @@ use super::cells::Shown;
 use super::lookup::{Lookup, Year};
 use super::{urls, words};
 use crate::base::Period;
-use crate::check::record::{ProblemState, Reporter};
-use crate::compute::{PeriodFigures, ProblemFigure, ReportState};
+use crate::check::record::{Action, Entry, EntryKind, ProblemState, Reporter, Task};
+use crate::compute::{PeriodFigures, ProblemFigure, ReportState, percent_text};
 
 /// A table without rows, to be filled.
 pub fn table(id: &str, title: impl Into<String>, columns: Vec<Column>, empty: &str) -> Table {
@@ -234,4 +234,144 @@ pub fn report_state(period: Period, of: &Reporter, state: ReportState) -> Cell {
         Missing | Withdrawn => Run::strong(word),
         Awaited | Draft | NotDue => Run::quiet(word),
     }])
+}
+
+/// Tasks in groups: who does them, their light of the current month, what was reported of them.
+pub fn tasks<'a>(
+    lookup: &Lookup<'_>,
+    year: &Year<'_>,
+    groups: impl IntoIterator<Item = (String, Vec<(&'a Action, &'a Task)>)>,
+) -> Table {
+    let columns = vec![
+        Column::text("编号").sticky(),
+        Column::text("任务"),
+        Column::text("牵头"),
+        Column::text("责任"),
+        Column::text("灯"),
+        Column::text("指标"),
+        Column::text("进展"),
+    ];
+    let mut table = table("tasks", "任务清单", columns, "没有任务。");
+    for (name, group) in groups {
+        if !name.is_empty() && !group.is_empty() {
+            table.rows.push(Row::group(name));
+        }
+        for (action, task) in group {
+            table.rows.push(Row::new(task_cells(lookup, year, action, task)));
+        }
+    }
+    table.notes.push("灯按到期节点评定；指标一栏为该任务名下指标的灯数。".into());
+    table
+}
+
+fn task_cells(lookup: &Lookup<'_>, year: &Year<'_>, action: &Action, task: &Task) -> Vec<Cell> {
+    let href = urls::task(year.year, &action.id, &task.id);
+    let figure = year.current.and_then(|f| year.task_figure(f.period, &action.id, &task.id));
+    let lights = year.current.map(|f| {
+        let own = year.indicators_at(&action.id, &task.id);
+        words::counted(own.iter().filter_map(|i| Some(&year.figure(f, &i.id)?.state)))
+    });
+    // Where no lead is named, the first of the others gathers the reports and is printed as that.
+    let mut supports = task.duty.supports.as_slice();
+    if task.duty.leads.is_empty() && year.first_listed {
+        supports = supports.get(1..).unwrap_or(&[]);
+    }
+    let mut supports = words::unit_runs(lookup, year, supports);
+    if task.duty.open {
+        supports.push(Run::plain("等"));
+    }
+    vec![
+        Cell::runs(vec![Run::link(&*task.id, href.as_str())]),
+        Cell::runs(vec![Run::link(&task.title, href)]),
+        Cell::runs(words::answering(lookup, year, task)),
+        Cell::runs(supports),
+        figure.map(|f| super::cells::task_state(&f.state)).unwrap_or_default(),
+        Cell::runs(lights.map(|l| words::counts_runs(&l)).unwrap_or_default()),
+        Cell::text(figure.and_then(|f| f.progress.clone()).unwrap_or_default()),
+    ]
+}
+
+/// 清单条目 with what was last reported of them.
+pub fn entries<'a>(
+    lookup: &Lookup<'_>,
+    year: &Year<'_>,
+    entries: impl Iterator<Item = &'a Entry>,
+    anchors: Anchors,
+) -> Table {
+    let columns = vec![
+        Column::text("编号").sticky(),
+        Column::text("名称"),
+        Column::text("类别"),
+        Column::text("任务"),
+        Column::text("责任单位"),
+        Column::text("地点"),
+        Column::number("总投资").unit("亿元"),
+        Column::number("年度计划").unit("亿元"),
+        Column::number("累计完成").unit("亿元"),
+        Column::number("完成率"),
+        Column::text("时限"),
+        Column::text("进展"),
+    ];
+    let mut table = table("entries", "清单条目", columns, "没有清单条目。");
+    for entry in entries {
+        let row = Row::new(entry_cells(lookup, year, entry, anchors));
+        table.rows.push(match anchors {
+            Anchors::Here => row.id(urls::slug(&entry.id)),
+            Anchors::Elsewhere => row,
+        });
+    }
+    table
+}
+
+fn entry_cells(lookup: &Lookup<'_>, year: &Year<'_>, entry: &Entry, anchors: Anchors) -> Vec<Cell> {
+    let id = match anchors {
+        Anchors::Here => Cell::text(&*entry.id),
+        Anchors::Elsewhere => Cell::runs(vec![Run::link(&*entry.id, urls::entry(year.year, &entry.id))]),
+    };
+    let amount = |q: Option<crate::base::Quantity>| Cell::text(q.map(|q| q.to_string()).unwrap_or_default());
+    let kind = match entry.kind {
+        EntryKind::Task => "任务".to_owned(),
+        EntryKind::Project => entry.class.clone().unwrap_or("项目".into()),
+        EntryKind::Policy => "政策".to_owned(),
+    };
+    let task = entry.task.as_ref().map(|t| Run::link(&**t, urls::task(year.year, &entry.action, t)));
+    let figure = year.project(&entry.id);
+    let completion = figure.and_then(|f| f.completion.as_ref()).map(|c| percent_text(c, false));
+    vec![
+        id,
+        Cell::text(&entry.name),
+        Cell::text(kind),
+        Cell::runs(task.into_iter().collect()),
+        Cell::runs(vec![words::unit_run(lookup, year, &entry.owner)]),
+        Cell::runs(entry.region.iter().map(|r| words::unit_run(lookup, year, r)).collect()),
+        amount(entry.investment),
+        amount(entry.this_year),
+        amount(figure.and_then(|f| f.done)),
+        Cell::text(completion.unwrap_or_default()),
+        Cell::text(limits(entry)),
+        Cell::text(entry_progress(year, entry, figure.and_then(|f| f.progress.clone()))),
+    ]
+}
+
+/// Planned start and end, or the day a policy is due.
+fn limits(entry: &Entry) -> String {
+    let mut limits: Vec<String> = Vec::new();
+    limits.extend(entry.start.iter().map(|p| format!("{}开工", p.text)));
+    limits.extend(entry.finish.iter().map(|p| format!("{}竣工", p.text)));
+    limits.extend(entry.due.iter().map(|d| format!("{}前出台", d.chinese())));
+    limits.join("，")
+}
+
+/// What was reported, the document, the steps done, and why it was taken off the list.
+fn entry_progress(year: &Year<'_>, entry: &Entry, reported: Option<String>) -> String {
+    let mut said: Vec<String> = reported.into_iter().collect();
+    said.extend(entry.document.iter().cloned());
+    if !entry.nodes.is_empty() {
+        let done = entry.nodes.iter().filter(|n| year.done(&entry.id, &n.what).is_some()).count();
+        said.push(format!("节点{}个，已完成{done}个", entry.nodes.len()));
+    }
+    if let Some((day, why)) = &entry.removed {
+        said.push(format!("{}移出清单：{why}", day.chinese()));
+    }
+    said.join("；")
 }

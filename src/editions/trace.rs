@@ -2,9 +2,10 @@
 
 use super::blocks::{Block, Cell, Column, Row, Run, Table};
 use super::cells::Shown;
+use super::rules::condition_words;
 use super::{tables, texts, urls, words};
 use crate::base::{Quantity, Ratio, Source};
-use crate::check::record::{Condition, Direction, Kind, LightRule};
+use crate::check::record::{Direction, Kind};
 use crate::compute::{Light, State};
 
 /// Under a heading whose id is the period, so that every figure can lead here.
@@ -150,29 +151,10 @@ fn rule_text(shown: &Shown<'_>, light: &Light) -> Option<String> {
         number if number.bytes().all(|b| b.is_ascii_digit()) => number.parse::<usize>().ok()?,
         _ => rules.iter().position(|r| r.color == light.color)? + 1,
     };
-    let rule = rules.get(number.checked_sub(1)?)?;
-    Some(format!("{}第{number}条：{}", kind.chinese(), rule_words(kind, rule)))
-}
-
-/// A rule of the lights in plain words: `较序时不低于-10个百分点，为黄灯“略低于序时”`.
-pub fn rule_words(kind: Kind, rule: &LightRule) -> String {
-    let against = if kind == Kind::Growth { "较目标" } else { "较序时" };
-    let condition = match &rule.condition {
-        Condition::Reached if kind == Kind::Event => "未发生".to_owned(),
-        Condition::Reached => "达到目标要求".to_owned(),
-        Condition::GapAtLeast(gap) if gap.is_zero() => format!("{against}持平或更好"),
-        Condition::GapAtLeast(gap) if gap.is_negative() => {
-            format!("{against}落后不超过{}个百分点", gap.abs())
-        }
-        Condition::GapAtLeast(gap) => format!("{against}领先{gap}个百分点及以上"),
-        Condition::LateDaysAtMost(0) => "未过时限".to_owned(),
-        Condition::LateDaysAtMost(days) => format!("逾期不超过{days}天"),
-        Condition::NodesLate(0) => "到期节点均已完成".to_owned(),
-        Condition::NodesLate(n) => format!("逾期节点不超过{n}个"),
-        Condition::Always if kind == Kind::Text => "由报送单位判定并说明理由".to_owned(),
-        Condition::Always => "其余情形".to_owned(),
-    };
-    format!("{condition}，为{}“{}”", rule.color.chinese(), rule.word)
+    let index = number.checked_sub(1)?;
+    let rule = rules.get(index)?;
+    let condition = condition_words(Some(kind), rules, index);
+    Some(format!("{}第{number}条：{condition}，为{}“{}”", kind.chinese(), rule.color.chinese(), rule.word))
 }
 
 /// Files with line and blob id: `git log --find-object` finds the commit.

@@ -88,6 +88,16 @@ pub enum List {
 }
 
 impl List {
+    pub const ALL: [List; 7] = [
+        List::Tasks,
+        List::Indicators,
+        List::Problems,
+        List::Entries,
+        List::Units,
+        List::Regions,
+        List::Periods,
+    ];
+
     fn file(self) -> &'static str {
         match self {
             List::Tasks => "tasks",

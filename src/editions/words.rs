@@ -109,20 +109,19 @@ pub fn marks_note() -> String {
     words.join("　")
 }
 
-pub fn sum<'a>(all: impl IntoIterator<Item = &'a Counts>) -> Counts {
-    let mut total = Counts::default();
-    for counts in all {
-        for (color, n) in &counts.colors {
-            *total.colors.entry(*color).or_default() += n;
+/// How many there are of each state; turns are not counted.
+pub fn counted<'a>(states: impl Iterator<Item = &'a State>) -> Counts {
+    let mut counts = Counts::default();
+    for state in states {
+        match state {
+            State::Lit(light) => *counts.colors.entry(light.color).or_default() += 1,
+            State::NotDue => counts.not_due += 1,
+            State::Missing => counts.missing += 1,
+            State::NotAssessed(_) => counts.not_assessed += 1,
+            State::NoTarget => counts.no_target += 1,
         }
-        total.not_due += counts.not_due;
-        total.missing += counts.missing;
-        total.not_assessed += counts.not_assessed;
-        total.no_target += counts.no_target;
-        total.better += counts.better;
-        total.worse += counts.worse;
     }
-    total
+    counts
 }
 
 /// `96项指标中，本期应评63项，未到评价期33项；应评指标中亮灯60项：绿灯42项、黄灯12项、红灯6项。`

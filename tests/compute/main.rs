@@ -7,3 +7,4 @@ mod kinds;
 mod knowledge;
 mod regions;
 mod scores;
+mod texts;

@@ -189,6 +189,26 @@ fn a_county_amends_its_own_part() {
     let figures = city.figures_at("2024-08-05");
     let june = find(&figures, "2024-06", "x");
     assert_eq!(text(&june.value), "55");
-    assert_eq!(june.revised[0].known, day("2024-08-05"));
+    let revision = &june.revised[0];
+    assert_eq!(
+        (text(&revision.old), text(&revision.new), revision.known),
+        ("60".into(), "55".into(), day("2024-08-05"))
+    );
     assert_eq!(june.inputs.len(), 3);
+}
+
+#[test]
+fn an_action_amends_a_part_and_with_it_the_whole() {
+    let city = City::new()
+        .indicator("x", BY_ACTION)
+        .report("2024-06", "2024-07-05", "indicators:\n  x: {by_region: {东区: 0, 西区: 1, 河县: 1, 山县: 4}}")
+        .report("2024-07", "2024-08-05", "indicators:\n  x: {by_region: {东区: 0, 西区: 1, 河县: 1, 山县: 4}}\namended:\n  - {indicator: x, period: 2024-06, region: 山县, from: 4, value: 3, nature: 修订, reason: 核减}");
+    let figures = city.figures_at("2024-08-05");
+    let june = find(&figures, "2024-06", "x");
+    assert_eq!(
+        (text(&june.value), parts(june)[3].as_str()),
+        ("5".into(), "shan lit green cumulative.2 3 60.0000 10.0000")
+    );
+    assert_eq!((text(&june.revised[0].old), text(&june.revised[0].new)), ("6".into(), "5".into()));
+    assert_eq!(text(&find(&figures, "2024-07", "x").month), "1");
 }

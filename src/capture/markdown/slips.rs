@@ -49,12 +49,15 @@ pub(super) fn bound_numbers(source: Source, mut taken: Vec<Range<usize>>) -> Vec
 
 /// `##标题`: without the blank it is no heading. A single `#` before a figure may be text: `#1机组`.
 pub(super) fn heading_without_blank(source: Source, start: usize) -> Option<Diagnostic> {
+    if !source.text[start..].starts_with(['#', '＃']) {
+        return None;
+    }
     let line = source.slice(source.rest_of_line(start));
     let text = line.trim_start_matches(['#', '＃']);
     let marks = line.len() - text.len();
     let is_text =
         text.is_empty() || (line[..marks].len() == 1 && text.starts_with(|c: char| c.is_ascii_digit()));
-    if marks == 0 || is_text {
+    if is_text {
         return None;
     }
     let level = line[..marks].chars().count();

@@ -11,6 +11,9 @@ pub fn figure_text(indicator: &Indicator, figure: &IndicatorFigure, field: Field
     let unit = indicator.unit.as_deref().unwrap_or("");
     let amount = |q: Option<Quantity>| q.map(|q| Forms::amount(q, unit));
     match field {
+        Field::Value if !figure.classes.is_empty() => {
+            Some(Forms::same(by_class(figure.classes.iter().map(|c| (&c.class, c.value)), unit)))
+        }
         Field::Value => value(indicator, figure.value?, unit),
         Field::Month => amount(figure.month),
         Field::Target => target(&figure.target, figure.other_value, unit),
@@ -23,7 +26,12 @@ pub fn figure_text(indicator: &Indicator, figure: &IndicatorFigure, field: Field
             let light = figure.state.light()?;
             Some(Forms { bare: vec![light.color.chinese().to_owned()], ..Forms::same(&*light.word) })
         }
-        Field::Rank => Some(place(figure.rank.as_ref()?.place)),
+        Field::Rank => {
+            let rank = figure.rank.as_ref()?;
+            let first = (rank.place == 1).then(|| "首位".to_owned());
+            let last = (rank.place == rank.of).then(|| "末位".to_owned());
+            Some(place(rank.place).also(first.into_iter().chain(last)))
+        }
         Field::RankChange => Some(rank_change(figure.rank_change?)),
         Field::PaceNeeded => amount(figure.pace_needed),
         Field::ToBetter if indicator.kind == Kind::Ranking => Some(Forms::amount(figure.to_better?, "位")),
@@ -71,8 +79,17 @@ fn target(target: &Target, other: Option<Quantity>, unit: &str) -> Option<Forms>
     match target {
         Target::Value(target) => Some(target_value(target, unit)),
         Target::Relation { .. } => Some(Forms::amount(other?, unit)),
-        Target::Classes(_) | Target::None => None,
+        Target::Classes(classes) => {
+            let each = classes.iter().map(|c| (&c.class, c.target.value));
+            Some(Forms::same(by_class(each, unit)))
+        }
+        Target::None => None,
     }
+}
+
+/// `市辖六区8400元/年、各县市5460元/年`
+fn by_class<'c>(values: impl Iterator<Item = (&'c String, Quantity)>, unit: &str) -> String {
+    values.map(|(class, value)| format!("{class}{value}{unit}")).collect::<Vec<_>>().join("、")
 }
 
 fn target_value(target: &TargetValue, unit: &str) -> Forms {

@@ -1,14 +1,15 @@
 //! One indicator: where it stands, its year, its parts, its wording in every plan, and the trace of every figure.
 
 use super::{Sheet, heading};
-use crate::base::Period;
-use crate::check::record::{Indicator, Restatement, Target};
-use crate::compute::State;
+use crate::base::{Period, Ratio};
+use crate::check::conflicts::differences;
+use crate::check::record::{Indicator, Target};
+use crate::compute::{State, schedule_share};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::urls::{self, List};
-use crate::editions::{cells, tables, texts, trace, words};
+use crate::editions::{cells, charts, sentence, tables, trace, words};
 
 pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, indicator: &'a Indicator) -> Page {
     let url = urls::indicator(year.year, &indicator.id);
@@ -18,11 +19,11 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, indicator: &'a Indic
     let latest = latest(&history);
     let mut blocks = Vec::new();
     if let Some(shown) = latest {
-        blocks.push(hero(shown));
+        blocks.push(hero(shown, before(&history, shown)));
     }
     blocks.push(Block::Facts(facts(lookup, year, indicator, latest)));
     if let Some(shown) = latest {
-        blocks.extend(parts(shown));
+        blocks.extend(drawn(&history, shown));
     }
     blocks.extend(course(&history, &url));
     blocks.extend(wording(year, indicator, &url));
@@ -74,14 +75,18 @@ fn stands_at(shown: &Shown<'_>) -> String {
     text
 }
 
-fn hero(shown: &Shown<'_>) -> Block {
+/// The due period before it.
+fn before<'b, 'a>(history: &'b [Shown<'a>], shown: &Shown<'a>) -> Option<&'b Shown<'a>> {
+    history.iter().rev().find(|s| s.period < shown.period && s.figure.state != State::NotDue)
+}
+
+fn hero<'a>(shown: &Shown<'a>, before: Option<&Shown<'a>>) -> Block {
     let figure = shown.figure;
     let (value, unit) = match figure.value {
         Some(value) => (value.to_string(), shown.unit().to_owned()),
         None => (words::state_word(&figure.state), String::new()),
     };
-    let sentence = vec![Run::plain(texts::completion(figure).unwrap_or_default())];
-    Block::Hero { value, unit, sentence, light: words::mark(&figure.state) }
+    Block::Hero { value, unit, sentence: sentence::of(shown, before), light: words::mark(&figure.state) }
 }
 
 fn facts(
@@ -135,10 +140,20 @@ fn first_due(indicator: &Indicator) -> String {
     indicator.first_due.own_label()
 }
 
-/// The parts by region of the latest figure that has any.
-fn parts(shown: &Shown<'_>) -> Vec<Block> {
-    let _ = shown;
-    Vec::new()
+/// The course of the year and the parts by region of the latest figure.
+fn drawn(history: &[Shown<'_>], latest: &Shown<'_>) -> Vec<Block> {
+    let line = charts::line(history, |period| due_share(latest, period));
+    let with_parts = history.iter().rev().find(|s| !s.figure.by_region.is_empty());
+    let bars = with_parts.and_then(charts::region_bars);
+    line.into_iter().chain(bars).map(Block::Chart).collect()
+}
+
+/// 序时进度 at a period's end, of periods to come as well.
+fn due_share(shown: &Shown<'_>, period: Period) -> Option<Ratio> {
+    let figures = shown.year.figures(shown.period)?;
+    let own = shown.indicator.schedule.as_ref();
+    let schedule = own.or(shown.year.method(figures).map(|m| &m.schedule))?;
+    schedule_share(schedule, period, period.last_day())
 }
 
 /// The year so far, the newest first.
@@ -219,31 +234,11 @@ fn wording(year: &Year<'_>, indicator: &Indicator, url: &str) -> Vec<Block> {
             Target::None => String::new(),
             target => words::target_long(target, own_unit, year),
         };
-        let differs = differences(indicator, restated).join("、");
+        let differs: Vec<&str> = differences(indicator, restated).into_iter().map(|d| d.chinese()).collect();
+        let differs = differs.join("、");
         table.rows.push(row(restated.action.as_ref(), &restated.at, &restated.says, target, differs));
     }
     vec![heading("方案表述", "wording"), Block::Table(tables::finished(table, url))]
-}
-
-/// What a restatement says otherwise, of what can be compared as data.
-fn differences(indicator: &Indicator, restated: &Restatement) -> Vec<&'static str> {
-    let mut differs = Vec::new();
-    let numbers = |t: &Target| match t {
-        Target::Value(v) => Some((v.op, v.value, v.upper, v.of)),
-        Target::Classes(_) | Target::Relation { .. } | Target::None => None,
-    };
-    if let (Some(own), Some(other)) = (numbers(&indicator.versions[0].target), numbers(&restated.target)) {
-        if own.0 != other.0 {
-            differs.push("要求程度不同");
-        }
-        if (own.1, own.2, own.3) != (other.1, other.2, other.3) {
-            differs.push("目标值不同");
-        }
-    }
-    if restated.unit.is_some() && restated.unit != indicator.unit {
-        differs.push("计量单位不同");
-    }
-    differs
 }
 
 fn plan_run(year: &Year<'_>, action: Option<&crate::base::Id>) -> Run {

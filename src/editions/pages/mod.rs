@@ -1,14 +1,26 @@
 //! The pages of the site, one file a kind.
 
+mod action;
+mod free;
 mod indicator;
+mod lists;
+mod method;
 mod overview;
+mod parts;
+mod period;
+mod plan;
+mod region;
+mod report;
+mod task;
+mod unit;
 
 use super::blocks::{Block, Frame, Layout, Page};
 use super::lookup::{Lookup, Year};
+use super::urls::List;
 use super::{Edition, frame, urls};
 use crate::base::Date;
 use crate::check::Record;
-use crate::check::record::Indicator;
+use crate::check::record::{Action, FreePage, Indicator, Region, Report, Task, Unit};
 use crate::compute::{Figures, PeriodFigures};
 use rayon::prelude::*;
 
@@ -30,22 +42,68 @@ pub fn pages(
 /// What a page is about.
 enum Subject<'a> {
     Overview(&'a Year<'a>),
+    Plan(&'a Year<'a>),
+    Method(&'a Year<'a>),
+    Action(&'a Year<'a>, &'a Action),
+    Task(&'a Year<'a>, &'a Action, &'a Task),
     Indicator(&'a Year<'a>, &'a Indicator),
+    Unit(&'a Year<'a>, &'a Unit),
+    Region(&'a Year<'a>, &'a Region),
+    Period(&'a Year<'a>, &'a PeriodFigures),
+    Report(&'a Year<'a>, &'a Report),
+    List(&'a Year<'a>, List),
+    Editions(&'a Year<'a>),
+    Edition(&'a Edition),
+    Free(&'a FreePage),
 }
 
 fn subjects<'a>(lookup: &'a Lookup<'a>) -> Vec<Subject<'a>> {
     let mut all = Vec::new();
     for year in &lookup.years {
-        all.push(Subject::Overview(year));
-        all.extend(year.plan.indicators.iter().map(|i| Subject::Indicator(year, i)));
+        of_year(lookup, year, &mut all);
     }
+    if let (Some(year), false) = (lookup.latest(), lookup.editions.is_empty()) {
+        all.push(Subject::Editions(year));
+        all.extend(lookup.editions.iter().map(Subject::Edition));
+    }
+    all.extend(lookup.record.pages().iter().map(Subject::Free));
     all
+}
+
+fn of_year<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, all: &mut Vec<Subject<'a>>) {
+    all.extend([Subject::Overview(year), Subject::Plan(year), Subject::Method(year)]);
+    for action in &year.plan.actions {
+        all.push(Subject::Action(year, action));
+        all.extend(action.tasks.iter().map(|task| Subject::Task(year, action, task)));
+    }
+    all.extend(year.plan.indicators.iter().map(|i| Subject::Indicator(year, i)));
+    let units = lookup.record.units().iter().filter(|u| year.units.contains(&*u.id));
+    all.extend(units.map(|u| Subject::Unit(year, u)));
+    all.extend(lookup.record.regions().iter().map(|r| Subject::Region(year, r)));
+    for figures in &year.periods {
+        all.push(Subject::Period(year, figures));
+        let reports = year.reports(figures.period).iter().filter(|r| report::has_page(year, r));
+        all.extend(reports.map(|r| Subject::Report(year, r)));
+    }
+    all.extend(List::ALL.map(|list| Subject::List(year, list)));
 }
 
 fn page<'a>(lookup: &'a Lookup<'a>, subject: Subject<'a>) -> Page {
     match subject {
         Subject::Overview(year) => overview::page(lookup, year),
+        Subject::Plan(year) => plan::page(lookup, year),
+        Subject::Method(year) => method::page(lookup, year),
+        Subject::Action(year, action) => action::page(lookup, year, action),
+        Subject::Task(year, action, task) => task::page(lookup, year, action, task),
         Subject::Indicator(year, indicator) => indicator::page(lookup, year, indicator),
+        Subject::Unit(year, unit) => unit::page(lookup, year, unit),
+        Subject::Region(year, region) => region::page(lookup, year, region),
+        Subject::Period(year, figures) => period::page(lookup, year, figures),
+        Subject::Report(year, report) => report::page(lookup, year, report),
+        Subject::List(year, list) => lists::page(lookup, year, list),
+        Subject::Editions(year) => free::editions(lookup, year),
+        Subject::Edition(edition) => free::edition(lookup, edition),
+        Subject::Free(page) => free::page(lookup, lookup.latest(), page),
     }
 }
 
@@ -63,6 +121,15 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     fn page(self, year: &Year<'_>, blocks: Vec<Block>) -> Page {
         let overview = frame::overview_url(self.lookup, year);
+        self.under(overview, blocks)
+    }
+
+    /// Where there is no plan at all.
+    fn bare(self, blocks: Vec<Block>) -> Page {
+        self.under(urls::OVERVIEW.into(), blocks)
+    }
+
+    fn under(self, overview: String, blocks: Vec<Block>) -> Page {
         let mut crumbs = Vec::new();
         if self.url != overview {
             crumbs.push(("总览".to_owned(), overview));
@@ -80,12 +147,14 @@ impl Sheet<'_> {
     }
 }
 
+/// Heads a section; a table in it may have the id itself.
 fn heading(text: impl Into<String>, id: &str) -> Block {
-    Block::Heading { level: 2, mark: String::new(), text: text.into(), id: id.into() }
+    Block::Heading { level: 2, mark: String::new(), text: text.into(), id: section(id) }
 }
 
-fn subheading(text: impl Into<String>, id: impl Into<String>) -> Block {
-    Block::Heading { level: 3, mark: String::new(), text: text.into(), id: id.into() }
+/// The anchor of a section: `s-red`.
+fn section(id: &str) -> String {
+    format!("s-{id}")
 }
 
 /// `2024年1—3月 · 截至3月31日`
@@ -104,9 +173,4 @@ fn cutoffs(figures: &PeriodFigures) -> Option<String> {
     } else {
         format!("截至{}至{}", first.chinese_short(), last.chinese_short())
     })
-}
-
-/// The data file of a period, as a fact beside its figures.
-fn data_run(figures: &PeriodFigures) -> super::blocks::Run {
-    super::blocks::Run::link("数据（JSON）", urls::data_figures(figures.period))
 }

@@ -1,8 +1,8 @@
 //! A leader's one screen: what is red, what turned, what is not reported; then all actions, publications, problems.
 
-use super::{Sheet, heading, period_line};
+use super::{Sheet, heading, period_line, section};
 use crate::base::Frequency;
-use crate::compute::{Counts, PeriodFigures, ReportFigure, ReportState, State};
+use crate::compute::{PeriodFigures, ReportFigure, ReportState, State, city_counts};
 use crate::editions::blocks::{Block, Cell, Column, Count, Page, Row, Run, Table};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Year};
@@ -12,6 +12,8 @@ use crate::editions::{frame, tables, words};
 /// So many red rows fit on one screen with what follows.
 const ROWS: usize = 8;
 const PUBLICATIONS: usize = 6;
+/// So many of what got better are named.
+const NAMES: usize = 5;
 
 pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
     let url = frame::overview_url(lookup, year);
@@ -27,11 +29,12 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
         let none = Run::plain("尚无报告。已列入的行动、任务和指标见左侧目录。");
         return sheet.page(year, vec![Block::Text(vec![none])]);
     };
-    let shown = standing(lookup, year);
+    let shown: Vec<Shown<'_>> =
+        year.plan.indicators.iter().filter_map(|i| Shown::standing(lookup, year, i)).collect();
     let mut blocks = vec![Block::Counts(count_line(year, current, &url))];
     blocks.extend(longer_line(year));
     blocks.extend(red(&shown, year, &url));
-    blocks.extend(turned(&shown));
+    blocks.extend(turned(year, &shown));
     blocks.extend(silent(lookup, year, &shown));
     blocks.extend(actions(year, &url));
     blocks.extend(publications(lookup, year));
@@ -39,17 +42,8 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
     sheet.page(year, blocks)
 }
 
-/// Every indicator where it stands today: of the current month, or of the latest longer period it is due in.
-fn standing<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Vec<Shown<'a>> {
-    let shown = |indicator| {
-        let (period, figure) = year.standing(indicator)?;
-        Some(Shown { lookup, year, indicator, period, figure })
-    };
-    year.plan.indicators.iter().filter_map(shown).collect()
-}
-
 fn count_line(year: &Year<'_>, current: &PeriodFigures, url: &str) -> Vec<Count> {
-    let counts = words::sum(current.counts.iter().map(|(_, c)| c));
+    let counts = city_counts(current);
     let all = Count {
         light: None,
         number: counts.all().to_string(),
@@ -59,8 +53,8 @@ fn count_line(year: &Year<'_>, current: &PeriodFigures, url: &str) -> Vec<Count>
     let link = |mut count: Count| {
         use crate::editions::blocks::LightMark::{Lit, Missing};
         count.href = match count.light {
-            Some(Lit(crate::base::Color::Red)) => Some(format!("{url}#red")),
-            Some(Missing) => Some(format!("{url}#silent")),
+            Some(Lit(crate::base::Color::Red)) => Some(format!("{url}#{}", section("red"))),
+            Some(Missing) => Some(format!("{url}#{}", section("silent"))),
             _ => None,
         };
         count
@@ -75,7 +69,7 @@ fn longer_line(year: &Year<'_>) -> Option<Block> {
         let kind = figures.period.kind;
         let own = year.plan.indicators.iter().filter(|i| i.frequency == kind && i.action.is_some());
         let states = own.filter_map(|i| Some(&year.figure(figures, &i.id)?.state));
-        let counts = counted(states);
+        let counts = words::counted(states);
         if counts.assessed() == 0 {
             continue;
         }
@@ -87,20 +81,6 @@ fn longer_line(year: &Year<'_>) -> Option<Block> {
         runs.extend(words::counts_runs(&counts));
     }
     (!runs.is_empty()).then_some(Block::Text(runs))
-}
-
-fn counted<'a>(states: impl Iterator<Item = &'a State>) -> Counts {
-    let mut counts = Counts::default();
-    for state in states {
-        match state {
-            State::Lit(light) => *counts.colors.entry(light.color).or_default() += 1,
-            State::NotDue => counts.not_due += 1,
-            State::Missing => counts.missing += 1,
-            State::NotAssessed(_) => counts.not_assessed += 1,
-            State::NoTarget => counts.no_target += 1,
-        }
-    }
-    counts
 }
 
 fn red(shown: &[Shown<'_>], year: &Year<'_>, url: &str) -> Vec<Block> {
@@ -128,10 +108,6 @@ fn red(shown: &[Shown<'_>], year: &Year<'_>, url: &str) -> Vec<Block> {
 }
 
 fn red_row(shown: &Shown<'_>) -> Row {
-    let mut value = shown.value();
-    if let Some(run) = value.runs.first_mut() {
-        run.text += shown.unit();
-    }
     let mut name = shown.name();
     if shown.period.kind > Frequency::Month {
         name.runs.push(Run::quiet(format!("（{}）", shown.period.label())));
@@ -139,7 +115,7 @@ fn red_row(shown: &Shown<'_>) -> Row {
     Row::new(vec![
         name,
         shown.owner(),
-        value,
+        shown.value_with_unit(),
         shown.completion(),
         shown.gap(),
         shown.turned(),
@@ -148,7 +124,7 @@ fn red_row(shown: &Shown<'_>) -> Row {
 }
 
 /// Lights that are lit in both periods and changed; worse first.
-fn turned(shown: &[Shown<'_>]) -> Vec<Block> {
+fn turned(year: &Year<'_>, shown: &[Shown<'_>]) -> Vec<Block> {
     let changed = |worse: bool| {
         let turns = shown.iter().filter(move |s| match (s.figure.last_color, s.figure.state.color()) {
             (Some(last), Some(now)) if worse => now > last,
@@ -157,21 +133,26 @@ fn turned(shown: &[Shown<'_>]) -> Vec<Block> {
         });
         turns.collect::<Vec<_>>()
     };
-    let line = |word: &str, list: Vec<&Shown<'_>>| {
+    // What got worse is always named; of what got better a long list is left to the table it links to.
+    let all = year.current.map(|f| format!("{}#s-indicators", urls::period(f.period))).unwrap_or_default();
+    let line = |word: &str, list: Vec<&Shown<'_>>, names: usize| {
         let mut runs = vec![Run::strong(format!("{word}{}项：", list.len()))];
-        for (i, s) in list.iter().enumerate() {
-            runs.push(Run::plain(if i == 0 { "" } else { "、" }));
+        for (i, s) in list.iter().take(names).enumerate() {
+            runs.extend((i > 0).then(|| Run::plain("、")));
             runs.extend(s.name().runs);
             runs.push(Run::plain(words::turned(s.figure.last_color, &s.figure.state).unwrap_or_default()));
         }
+        if list.len() > names {
+            runs.push(Run::plain("等，"));
+            runs.push(Run::link("全部见指标表", all.as_str()));
+        }
         runs.push(Run::plain("。"));
-        runs.retain(|r| !r.text.is_empty());
         Block::Text(runs)
     };
     let mut blocks = vec![heading("灯色变化", "turned")];
-    for (word, list) in [("转差", changed(true)), ("转好", changed(false))] {
+    for (word, list, names) in [("转差", changed(true), usize::MAX), ("转好", changed(false), NAMES)] {
         if !list.is_empty() {
-            blocks.push(line(word, list));
+            blocks.push(line(word, list, names));
         }
     }
     if blocks.len() == 1 {
@@ -263,9 +244,7 @@ fn actions(year: &Year<'_>, url: &str) -> Vec<Block> {
         table.rows.push(Row::new(cells));
     }
     let mut total = vec![Cell::text("合计")];
-    total.extend(
-        months.iter().map(|p| Cell::runs(words::counts_runs(&words::sum(p.counts.iter().map(|(_, c)| c))))),
-    );
+    total.extend(months.iter().map(|p| Cell::runs(words::counts_runs(&city_counts(p)))));
     table.rows.push(Row::total(total));
     table.notes.push(words::marks_note());
     vec![heading("各行动灯数", "actions"), Block::Table(csv(table, url))]

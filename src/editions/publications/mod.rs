@@ -20,4 +20,5 @@ mod told;
 pub use build::editions;
 pub use days::{Days, read_on};
 pub use filling::{Filling, clauses};
+pub(super) use references::before_label;
 pub use references::texts;

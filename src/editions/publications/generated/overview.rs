@@ -4,14 +4,14 @@ use super::{Options, action, text};
 use crate::base::{Color, Id};
 use crate::check::record::SeriesKind;
 use crate::check::{Field, Subject};
-use crate::compute::Counts;
+use crate::compute::{Counts, city_counts};
 use crate::editions::blocks::{Block, Cell, Column, Row, Run, Table};
 use crate::editions::publications::issue::Issue;
 use crate::editions::publications::item::Item;
 use crate::editions::publications::phrase::paragraph;
 use crate::editions::publications::sentences::counts::{self, Lights};
 use crate::editions::publications::told::Told;
-use crate::editions::{tables, urls, words};
+use crate::editions::{tables, urls};
 
 pub fn blocks(issue: &Issue, options: &Options, told: &Told) -> Vec<Block> {
     let of = action(issue, options);
@@ -73,8 +73,7 @@ fn behind(item: &Item) -> bool {
 
 /// Action × counts, with the whole below.
 fn by_action(issue: &Issue) -> Table {
-    let counts: Vec<&Counts> = issue.now.counts.iter().map(|(_, c)| c).collect();
-    let whole = words::sum(counts);
+    let whole = city_counts(issue.now);
     let colours: Vec<Color> =
         Color::ALL.into_iter().filter(|c| *c != Color::Blue || whole.of(*c) > 0).collect();
     let mut columns = vec![Column::text("行动").sticky(), Column::number("指标"), Column::number("应评")];

@@ -1,0 +1,124 @@
+//! What pages of several kinds show: report states, decisions, dated steps, texts.
+
+use super::heading;
+use crate::base::{Bound, Date, Prose};
+use crate::check::record::{Entry, Reporter};
+use crate::compute::ReportState;
+use crate::editions::blocks::{Block, Cell, Column, Row, Run};
+use crate::editions::charts::Step;
+use crate::editions::lookup::{Lookup, Year};
+use crate::editions::prose::{Numbering, Setting, blocks};
+use crate::editions::{tables, urls, words};
+
+/// The day the year's steps are held against: the current period's end, or where less is known the day of knowledge.
+pub fn today(lookup: &Lookup<'_>, year: &Year<'_>) -> Option<Date> {
+    Some(year.current?.period.last_day().min(lookup.figures.as_of))
+}
+
+/// The dated steps of entries that still count, by day, then in the plan's order.
+pub fn steps<'a>(
+    year: &Year<'_>,
+    entries: impl IntoIterator<Item = &'a &'a Entry>,
+    today: Date,
+) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for entry in entries {
+        if entry.removed.as_ref().is_some_and(|(day, _)| *day <= today) {
+            continue;
+        }
+        for node in &entry.nodes {
+            // An entry of one node is often named as its node.
+            let label = if node.what == entry.name {
+                entry.name.clone()
+            } else {
+                format!("{}：{}", entry.name, node.what)
+            };
+            steps.push(Step { label, by: node.by, done: year.done(&entry.id, &node.what) });
+        }
+    }
+    steps.sort_by_key(|s| s.by);
+    steps
+}
+
+/// The states of one reporter's reports, period after period, the newest first.
+pub fn reports(year: &Year<'_>, of: &Reporter, url: &str) -> Vec<Block> {
+    let owed = year.states(of).iter().rev().filter(|(_, r)| r.state != ReportState::NotDue);
+    let columns = vec![
+        Column::text("期").sticky(),
+        Column::text("状态"),
+        Column::text("应报"),
+        Column::text("实报"),
+        Column::number("迟报").unit("天"),
+    ];
+    let mut table = tables::table("reports", "", columns, "没有应报的报告。");
+    for (period, report) in owed {
+        let label = Cell::runs(vec![Run::link(period.own_label(), urls::period(*period))]);
+        let day = |d: Option<Date>| Cell::text(d.map(|d| d.chinese_short()).unwrap_or_default());
+        table.rows.push(Row::new(vec![
+            Cell { sort: Some(period.to_string()), ..label },
+            tables::report_state(*period, of, report.state),
+            day(report.due),
+            day(report.filed),
+            Cell::text(report.late_days().map(|d| d.to_string()).unwrap_or_default()),
+        ]));
+    }
+    if table.rows.is_empty() {
+        return Vec::new();
+    }
+    vec![heading("报送", "reports"), Block::Table(tables::finished(table, url))]
+}
+
+/// 议定事项 as they stood in the current period.
+pub fn decisions(
+    lookup: &Lookup<'_>,
+    year: &Year<'_>,
+    decisions: Vec<&crate::compute::DecisionFigure>,
+    url: &str,
+) -> Vec<Block> {
+    let columns = vec![
+        Column::text("编号").sticky(),
+        Column::text("议定事项"),
+        Column::text("提出"),
+        Column::text("落实单位"),
+        Column::text("时限"),
+        Column::text("状态"),
+        Column::text("说明"),
+    ];
+    let mut table = tables::table("decisions", "", columns, "");
+    for decision in decisions {
+        table.rows.push(Row::new(vec![
+            Cell::text(&*decision.id),
+            Cell::text(&decision.what),
+            Cell::runs(vec![words::reporter_run(lookup, year, &decision.reporter)]),
+            Cell::runs(decision.unit.iter().map(|u| words::unit_run(lookup, year, u)).collect()),
+            Cell::text(decision.by.map(|d| d.chinese_short()).unwrap_or_default()),
+            Cell::text(decision.state.chinese()),
+            Cell::text(decision.note.clone().unwrap_or_default()),
+        ]));
+    }
+    if table.rows.is_empty() {
+        return Vec::new();
+    }
+    vec![heading("议定事项", "decisions"), Block::Table(tables::finished(table, url))]
+}
+
+/// A text of the plan or a free page: what is bound in it stands as it was written.
+pub fn prose(text: &Prose, path: &str, prefix: &str) -> Vec<Block> {
+    let setting = Setting {
+        path,
+        prefix,
+        numbering: Numbering::None,
+        deeper: 1,
+        bound: &|bound: &Bound| Run::plain(&bound.text),
+        generated: &|_| Vec::new(),
+    };
+    blocks(text, &setting)
+}
+
+/// Adds a run to a list with 、 between.
+pub fn listed(runs: &mut Vec<Run>, run: Run) {
+    if !runs.is_empty() {
+        runs.push(Run::plain("、"));
+    }
+    runs.push(run);
+}

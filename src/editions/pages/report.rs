@@ -1,0 +1,217 @@
+//! One reporter's report for one period, as it was filed: dates, texts, and what it says beside figures.
+
+use super::{Sheet, heading, parts, period_line};
+use crate::base::Bound;
+use crate::check::record::{Part, Report, Reporter};
+use crate::compute::{ReportState, State};
+use crate::editions::blocks::{Block, Cell, Column, NoticeKind, Page, Row, Run, Table};
+use crate::editions::cells::{self, RegionShown, Shown};
+use crate::editions::lookup::{Lookup, Year, stands};
+use crate::editions::prose::{Numbering, Setting, blocks};
+use crate::editions::publications::Filling;
+use crate::editions::urls::{self, List};
+use crate::editions::{tables, words};
+
+/// A report that is in use has a page; of one that is not, nothing is printed.
+pub fn has_page(year: &Year<'_>, report: &Report) -> bool {
+    let state = year.states(&report.of).iter().find(|(p, _)| *p == report.period).map(|(_, r)| r.state);
+    matches!(state, Some(ReportState::Filed | ReportState::Reviewed | ReportState::Issued))
+}
+
+pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, report: &'a Report) -> Page {
+    let url = urls::report(report.period, &report.of);
+    let as_of = lookup.figures.as_of;
+    let mut page_blocks = Vec::new();
+    let used: Vec<&Part> = report.parts.iter().filter(|p| stands(p, as_of)).collect();
+    for part in &used {
+        page_blocks.push(Block::Facts(facts(lookup, year, part)));
+    }
+    for (i, part) in used.iter().enumerate() {
+        page_blocks.extend(body(lookup, report, part, i));
+    }
+    page_blocks.extend(figures(lookup, year, report, &url));
+    for table in [practices(lookup, year, &used), visits(lookup, year, &used), amended(year, &used)] {
+        if !table.rows.is_empty() {
+            page_blocks.push(heading(&table.title, &table.id));
+            let table = Table { title: String::new(), ..table };
+            page_blocks.push(Block::Table(tables::finished(table, &url)));
+        }
+    }
+    let name = words::reporter_run(lookup, year, &report.of).text;
+    let sheet = Sheet {
+        lookup,
+        title: format!("{name}{}报告", report.period.own_label()),
+        crumbs: vec![
+            ("报送".into(), urls::list(year.year, List::Periods)),
+            (report.period.own_label(), urls::period(report.period)),
+        ],
+        menu: urls::list(year.year, List::Periods),
+        url,
+        period_line: year.figures(report.period).map(period_line),
+    };
+    sheet.page(year, page_blocks)
+}
+
+fn facts(lookup: &Lookup<'_>, year: &Year<'_>, part: &Part) -> Vec<(String, Vec<Run>)> {
+    let mut facts = vec![("数据截至".to_owned(), vec![Run::plain(part.cutoff.chinese())])];
+    let mut fact = |label: &str, runs: Vec<Run>| facts.push((label.to_owned(), runs));
+    if let Some(nature) = part.nature {
+        fact("数据性质", vec![Run::plain(nature.chinese())]);
+    }
+    if let Some(filed) = &part.filed {
+        let mut runs: Vec<Run> = filed.unit.iter().map(|u| words::unit_run(lookup, year, u)).collect();
+        runs.push(Run::plain(format!("，{}", filed.date.chinese())));
+        fact("报送", runs);
+    }
+    if let Some(reviewed) = part.reviewed.as_ref().filter(|r| r.date <= lookup.figures.as_of) {
+        fact("审核", vec![Run::plain(format!("{}，{}", reviewed.post, reviewed.date.chinese()))]);
+    }
+    fact("文件", vec![Run::plain(format!("{}　{}", part.source.path, part.source.blob))]);
+    facts
+}
+
+/// The report's own words; what is held back says so where it would stand.
+fn body(lookup: &Lookup<'_>, report: &Report, part: &Part, number: usize) -> Vec<Block> {
+    let Some(prose) = &part.body else {
+        let text = "本报告的文字部分未通过校验，暂不刊出，数字照常使用。";
+        return vec![Block::Notice { kind: NoticeKind::Warning, runs: vec![Run::plain(text)] }];
+    };
+    let scope = match &report.of {
+        Reporter::Action(id) => Some(id),
+        Reporter::Region(_) => None,
+    };
+    let filling = Filling::new(lookup.record, lookup.figures, prose, report.period, scope);
+    let bound = |bound: &Bound| filling.run(bound);
+    let prefix = format!("part-{number}-");
+    let setting = Setting {
+        path: &part.source.path,
+        prefix: &prefix,
+        numbering: Numbering::Official,
+        deeper: 0,
+        bound: &bound,
+        generated: &|_| Vec::new(),
+    };
+    blocks(prose, &setting)
+}
+
+/// The figures its values went into.
+fn figures<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, report: &'a Report, url: &str) -> Vec<Block> {
+    let Some(figures) = year.figures(report.period) else { return Vec::new() };
+    let shown: Vec<Shown<'_>> = (year.plan.indicators.iter())
+        .filter_map(|indicator| {
+            let figure = year.figure(figures, &indicator.id)?;
+            Some(Shown { lookup, year, indicator, period: report.period, figure })
+        })
+        .filter(|s| s.own_period() == report.period && s.figure.state != State::NotDue)
+        .collect();
+    let table = match &report.of {
+        Reporter::Action(id) => {
+            let own = shown.into_iter().filter(|s| s.indicator.reporter == *id).collect();
+            tables::indicators(&[(String::new(), own)])
+        }
+        Reporter::Region(id) => region_figures(&shown, id),
+    };
+    if table.rows.is_empty() {
+        return Vec::new();
+    }
+    let table = Table { title: String::new(), ..table };
+    vec![heading("指标", "indicators"), Block::Table(tables::finished(table, url))]
+}
+
+fn region_figures(shown: &[Shown<'_>], region: &crate::base::Id) -> Table {
+    let columns = vec![
+        Column::text("指标").sticky(),
+        Column::text("单位"),
+        Column::number("本级目标"),
+        Column::number("累计"),
+        Column::number("完成率"),
+        Column::number("较序时").unit("百分点"),
+        Column::text("灯"),
+    ];
+    let mut table = tables::table("indicators", "", columns, "");
+    for whole in shown {
+        let Some(figure) = whole.figure.by_region.iter().find(|r| r.region == *region) else { continue };
+        let part = RegionShown { whole: *whole, figure };
+        table.rows.push(Row::new(vec![
+            whole.name(),
+            Cell::text(whole.unit()),
+            part.target(),
+            part.value(),
+            part.completion(),
+            part.gap(),
+            part.state(),
+        ]));
+    }
+    table
+}
+
+fn practices(lookup: &Lookup<'_>, year: &Year<'_>, used: &[&Part]) -> Table {
+    let columns = vec![Column::text("做法").sticky(), Column::text("单位"), Column::text("刊发")];
+    let mut table = tables::table("practices", "经验做法", columns, "");
+    for practice in used.iter().flat_map(|p| &p.practices) {
+        let channels =
+            practice.channels.iter().map(|(name, day)| format!("{name}（{}）", day.chinese_short()));
+        table.rows.push(Row::new(vec![
+            Cell::text(&practice.title),
+            Cell::runs(vec![words::unit_run(lookup, year, &practice.unit)]),
+            Cell::text(channels.collect::<Vec<_>>().join("、")),
+        ]));
+    }
+    table
+}
+
+fn visits(lookup: &Lookup<'_>, year: &Year<'_>, used: &[&Part]) -> Table {
+    let columns = vec![
+        Column::text("日期").sticky(),
+        Column::text("督导单位"),
+        Column::text("地点"),
+        Column::text("发现问题"),
+    ];
+    let mut table = tables::table("visits", "督导", columns, "");
+    for visit in used.iter().flat_map(|p| &p.visits) {
+        let mut found = Vec::new();
+        for id in &visit.found {
+            let known = year.problems.contains_key(&**id);
+            let run = if known { Run::link(&**id, urls::problem(year.year, id)) } else { Run::plain(&**id) };
+            parts::listed(&mut found, run);
+        }
+        table.rows.push(Row::new(vec![
+            Cell::text(visit.date.chinese_short()),
+            Cell::runs(vec![words::unit_run(lookup, year, &visit.unit)]),
+            Cell::text(&visit.place),
+            Cell::runs(found),
+        ]));
+    }
+    table
+}
+
+/// Numbers of earlier periods that came or changed only with this report.
+fn amended(year: &Year<'_>, used: &[&Part]) -> Table {
+    let columns = vec![
+        Column::text("指标").sticky(),
+        Column::text("期"),
+        Column::number("原为"),
+        Column::number("改为"),
+        Column::text("位次"),
+        Column::text("原因"),
+        Column::text("来源"),
+    ];
+    let mut table = tables::table("amended", "对以前各期的补报和修订", columns, "");
+    for amendment in used.iter().flat_map(|p| &p.amended) {
+        let name = year.indicator(&amendment.indicator);
+        let href = urls::indicator(amendment.period.year, &amendment.indicator);
+        let amount =
+            |q: Option<crate::base::Quantity>| Cell::text(q.map(|q| q.to_string()).unwrap_or_default());
+        let rank = amendment.rank.as_ref().map(|r| format!("第{}位，共{}个", r.place, r.of));
+        table.rows.push(Row::new(vec![
+            Cell::runs(name.map(|i| Run::link(&i.name, href)).into_iter().collect()),
+            Cell::text(amendment.period.label()),
+            amount(amendment.from),
+            amount(amendment.value),
+            Cell::text(rank.unwrap_or_default()),
+            Cell::text(amendment.reason.clone().unwrap_or_default()),
+            cells::source(Some(&amendment.source)),
+        ]));
+    }
+    table
+}

@@ -1,0 +1,95 @@
+//! The rules of the lights and the states, in words.
+
+use super::blocks::LightMark;
+use crate::base::{Color, Quantity};
+use crate::check::record::{Condition, Kind, LightRule};
+
+/// When a rule of an ordered list holds: `落后序时不超过10个百分点`. `kind` is `None` for tasks.
+///
+/// The last rule has no condition of its own: it is said by what the rule before it leaves.
+pub fn condition_words(kind: Option<Kind>, list: &[LightRule], number: usize) -> String {
+    let (behind, ahead, level) = match kind {
+        Some(Kind::Growth) => ("低于目标", "高于目标", "不低于目标"),
+        _ => ("慢于序时", "快于序时", "不慢于序时"),
+    };
+    let Some(rule) = list.get(number) else { return String::new() };
+    match &rule.condition {
+        Condition::Reached if kind == Some(Kind::Event) => "没有发生".into(),
+        Condition::Reached => "达到目标要求".into(),
+        Condition::GapAtLeast(gap) if gap.is_zero() => level.into(),
+        Condition::GapAtLeast(gap) if gap.is_negative() => format!("{behind}不超过{}个百分点", gap.abs()),
+        Condition::GapAtLeast(gap) => format!("{ahead}{gap}个百分点及以上"),
+        Condition::LateDaysAtMost(0) => "未过时限".into(),
+        Condition::LateDaysAtMost(days) => format!("逾期不超过{days}天"),
+        Condition::NodesLate(0) => "到期节点没有逾期未完成的".into(),
+        Condition::NodesLate(n) => format!("逾期未完成的节点不超过{n}个"),
+        Condition::Always if kind == Some(Kind::Text) => "由报送单位判定，并说明理由".into(),
+        Condition::Always => rest(list, number, behind),
+    }
+}
+
+/// What is left for the last rule.
+fn rest(list: &[LightRule], number: usize, behind: &str) -> String {
+    let before = number.checked_sub(1).and_then(|i| list.get(i)).map(|r| &r.condition);
+    match before {
+        Some(Condition::GapAtLeast(gap)) if *gap <= Quantity::integer(0) => {
+            if gap.is_zero() {
+                behind.into()
+            } else {
+                format!("{behind}超过{}个百分点", gap.abs())
+            }
+        }
+        Some(Condition::LateDaysAtMost(0)) => "已过时限".into(),
+        Some(Condition::LateDaysAtMost(days)) => format!("逾期超过{days}天"),
+        Some(Condition::NodesLate(n)) => format!("逾期未完成的节点超过{n}个"),
+        Some(Condition::Reached) => "没有达到".into(),
+        Some(Condition::GapAtLeast(_) | Condition::Always) | None => "其余情形".into(),
+    }
+}
+
+/// What each shape and word means.
+pub const STATES: [(LightMark, &str); 8] = [
+    (LightMark::Lit(Color::Green), "达到序时进度或目标要求。绿灯不等于已完成"),
+    (LightMark::Lit(Color::Blue), "评价办法设有蓝灯时使用"),
+    (LightMark::Lit(Color::Yellow), "低于序时进度或目标要求，在规定幅度以内"),
+    (LightMark::Lit(Color::Red), "低于序时进度或目标要求，超出规定幅度；或底线失守、逾期"),
+    (LightMark::NotDue, "本期不需报送，或报送期限未过而尚未报送。不是0，不计入应评"),
+    (LightMark::Missing, "期限已过而没有报送，或报告被退回。不是0，不亮灯，不排在末位"),
+    (LightMark::NotAssessed, "已说明原因、无序时、无基数或对照指标未报，本期不评。印出原因"),
+    (LightMark::NoTarget, "方案没有目标值，只列数据"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(condition: Condition) -> LightRule {
+        LightRule { word: String::new(), color: Color::Green, condition }
+    }
+
+    #[test]
+    fn rules_read_as_sentences_and_leave_no_gap() {
+        let gap = |text: &str| rule(Condition::GapAtLeast(Quantity::parse(text).unwrap()));
+        let pace = [rule(Condition::Reached), gap("0"), gap("-10"), rule(Condition::Always)];
+        let nodes = [rule(Condition::NodesLate(0)), rule(Condition::NodesLate(1)), rule(Condition::Always)];
+        let event = [rule(Condition::Reached), rule(Condition::Always)];
+        let day = [rule(Condition::LateDaysAtMost(0)), rule(Condition::Always)];
+        #[rustfmt::skip]
+        let cases = [
+            (Some(Kind::Cumulative), &pace[..],  0, "达到目标要求"),
+            (Some(Kind::Cumulative), &pace[..],  1, "不慢于序时"),
+            (Some(Kind::Cumulative), &pace[..],  2, "慢于序时不超过10个百分点"),
+            (Some(Kind::Cumulative), &pace[..],  3, "慢于序时超过10个百分点"),
+            (Some(Kind::Growth),     &pace[..],  2, "低于目标不超过10个百分点"),
+            (Some(Kind::Event),      &event[..], 0, "没有发生"),
+            (Some(Kind::Bound),      &event[..], 1, "没有达到"),
+            (Some(Kind::Milestone),  &day[..],   1, "已过时限"),
+            (None,                   &nodes[..], 1, "逾期未完成的节点不超过1个"),
+            (None,                   &nodes[..], 2, "逾期未完成的节点超过1个"),
+            (Some(Kind::Text),       &event[..], 1, "由报送单位判定，并说明理由"),
+        ];
+        for (kind, list, number, words) in cases {
+            assert_eq!(condition_words(kind, list, number), words);
+        }
+    }
+}
