@@ -4,7 +4,7 @@ use super::super::blocks::Run;
 use super::references;
 use crate::base::{Bound, Id, Inline, Period, Prose, Span};
 use crate::check::Record;
-use crate::compute::Figures;
+use crate::compute::{Figures, Forms};
 use std::collections::BTreeMap;
 
 /// What ends a clause; 、 does not, for a list of numbers shares its verb.
@@ -41,6 +41,12 @@ fn walk<'a>(inlines: &'a [Inline], before: &mut String, found: &mut Vec<(&'a Bou
     }
 }
 
+/// What is written where no text stands yet: behind words that say its direction the number alone.
+pub fn written<'f>(forms: &'f Forms, clause: &str) -> &'f str {
+    let bare = forms.bare.first().filter(|b| !forms.direction.is_empty() && forms.accepts(b, clause));
+    bare.unwrap_or(&forms.short)
+}
+
 /// The numbers of one text, filled from figures known on the right day.
 pub struct Filling<'a> {
     record: &'a Record,
@@ -74,10 +80,7 @@ impl<'a> Filling<'a> {
         let text = match references::texts(self.record, self.figures, &reference, self.period, scope) {
             Ok(forms) if bound.text.is_empty() => {
                 let clause = self.before.get(&bound.span).map_or("", String::as_str);
-                // Behind words that say the direction the number stands alone.
-                let bare =
-                    forms.bare.first().filter(|b| !forms.direction.is_empty() && forms.accepts(b, clause));
-                bare.unwrap_or(&forms.short).clone()
+                written(&forms, clause).to_string()
             }
             Ok(_) | Err(_) => bound.text.clone(),
         };

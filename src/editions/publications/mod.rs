@@ -21,4 +21,5 @@ pub use build::editions;
 pub use days::{Days, read_on};
 pub use filling::{Filling, clauses};
 pub(super) use references::before_label;
+pub use filling::{Filling, clauses, written};
 pub use references::texts;
