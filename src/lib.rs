@@ -11,9 +11,12 @@ pub mod write;
 
 use base::{Artifact, Date, Diagnostic};
 use capture::Draft;
+use check::Record;
 use editions::lookup::Lookup;
+use editions::publications::{self, Days};
 use html::{Renderer, Theme, ThemeError};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// What a content folder becomes.
 pub struct Built {
@@ -29,6 +32,35 @@ pub struct Site {
     pub as_of: Date,
 }
 
+/// A record whose bound numbers are compared with their figures.
+pub struct Proofed {
+    /// Without the prose that is held back.
+    pub record: Record,
+    pub as_of: Date,
+    pub days: Days,
+    /// Paths of the files whose prose, and of the editions which, are held back.
+    pub held: BTreeSet<String>,
+}
+
+/// Everything that is not sound in a draft, stale numbers in texts included.
+pub fn proofed(draft: &Draft, as_of: Option<Date>) -> (Option<Proofed>, Vec<Diagnostic>) {
+    let (record, mut diagnostics) = check::check(draft);
+    let Some(mut record) = record else { return (None, diagnostics) };
+    let as_of = as_of.unwrap_or(record.last_known());
+    let days = Days::new(&record, as_of);
+    let proof = editions::proof(&record, &days, as_of);
+    diagnostics.extend(proof.diagnostics);
+    diagnostics.sort_by_key(|d| (d.span.file, d.span.start, d.span.end, d.severity, d.rule));
+    record.hold_back(&proof.held);
+    (Some(Proofed { record, as_of, days, held: proof.held }), diagnostics)
+}
+
+/// Files with errors.
+fn faulty<'a>(draft: &'a Draft, diagnostics: &[Diagnostic]) -> BTreeSet<&'a str> {
+    let errors = diagnostics.iter().filter(|d| d.is_error());
+    errors.map(|d| draft.file(d.span.file).path.as_str()).collect()
+}
+
 /// The whole site from a draft. `phase` is told what begins, for who wants to know how long it takes.
 ///
 /// `as_of` is the day named on the command line; else the latest day the content names. No file is read or written.
@@ -39,16 +71,18 @@ pub fn build(
     phase: &mut dyn FnMut(&'static str),
 ) -> Result<Built, ThemeError> {
     phase("核对");
-    let (record, diagnostics) = check::check(draft);
-    let Some(record) = record else { return Ok(Built { site: None, diagnostics }) };
+    let (proofed, diagnostics) = proofed(draft, as_of);
+    let Some(Proofed { record, as_of, days, held }) = proofed else {
+        return Ok(Built { site: None, diagnostics });
+    };
 
     phase("计算");
-    let as_of = as_of.unwrap_or(record.last_known());
     let figures = compute::compute(&record, as_of);
 
     phase("编排");
-    let issues = Vec::new();
-    let (frame, pages) = editions::pages(&record, &figures, &issues, &[]);
+    let issues = publications::editions(&record, &days, &held);
+    let notices = publications::not_built(&record, &issues, &faulty(draft, &diagnostics));
+    let (frame, pages) = editions::pages(&record, &figures, &issues, &notices);
 
     phase("页面");
     let renderer = Renderer::new(theme, &frame)?;

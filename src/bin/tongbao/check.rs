@@ -10,7 +10,7 @@ use tongbao::capture::{self, Draft};
 pub fn run(line: &Line, args: &args::Check) -> Result<End, Failure> {
     let draft = read(&line.content)?;
     let wanted = Wanted::new(&draft, &line.content, &args.files)?;
-    let (_, found) = tongbao::check::check(&draft);
+    let (_, found) = tongbao::proofed(&draft, None);
     let shown: Vec<&Diagnostic> = found.iter().filter(|d| wanted.has(&draft, d)).collect();
     match args.format {
         Format::Text => {

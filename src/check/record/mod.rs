@@ -22,7 +22,7 @@ pub use report::{
 use super::reference::Reference;
 use super::{Names, PlanNames};
 use crate::base::{Date, Id, Period};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that is sound in a content folder.
 #[derive(Debug)]
@@ -106,6 +106,15 @@ impl Record {
     pub fn due_day(&self, period: Period) -> Option<Date> {
         let method = self.plan(period.year)?.methods.first()?;
         method.due_day(period, |day| self.calendar(day.year()).map(|c| c.is_workday(day)))
+    }
+
+    /// Leaves out the prose of report files: what the proof of their numbers holds back.
+    pub fn hold_back(&mut self, paths: &BTreeSet<String>) {
+        for part in self.reports.iter_mut().flat_map(|r| &mut r.parts) {
+            if paths.contains(&*part.source.path) {
+                part.body = None;
+            }
+        }
     }
 
     pub fn unit(&self, id: &str) -> Option<&Unit> {

@@ -33,6 +33,15 @@ pub fn editions(record: &Record, days: &Days, held: &BTreeSet<String>) -> Vec<Ed
         .collect()
 }
 
+/// Sentences on the editions that could not be built: of the record's, and of the files with errors.
+pub fn not_built(record: &Record, built: &[Edition], faulty: &BTreeSet<&str>) -> Vec<String> {
+    let failed = record.editions().iter().filter(|e| !built.iter().any(|b| b.id == id(e)));
+    let named = failed.map(|e| format!("{}未通过校验，未编出。", e.title));
+    let known = |path: &str| record.editions().iter().any(|e| *e.source.path == *path);
+    let unread = faulty.iter().filter(|p| p.starts_with("editions/") && !known(p));
+    named.chain(unread.map(|path| format!("刊期文件{path}未通过校验，未编出。"))).collect()
+}
+
 /// `city-monthly-2024-03`; a correction has the name of its file: `city-monthly-2024-03-c1`.
 pub fn id(source: &EditionSource) -> String {
     let path = &*source.source.path;

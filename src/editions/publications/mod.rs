@@ -17,7 +17,7 @@ pub(super) mod sentences;
 mod steps;
 mod told;
 
-pub use build::editions;
+pub use build::{editions, not_built};
 pub use days::{Days, read_on};
 pub use filling::{Filling, clauses};
 pub(super) use references::before_label;
