@@ -33,11 +33,12 @@ pub fn of<'a>(shown: &Shown<'a>, before: Option<&Shown<'a>>) -> Vec<Run> {
 
 fn lit(item: &Item<'_>) -> Option<Phrase> {
     let mut said = standing(item, Mention::First)?;
-    // Of a growth the value is the change on the year, and its sentence has said so.
-    if item.indicator.kind != Kind::Growth {
-        said = said.clause(year::on_year(item));
+    // What counts up and what grows has told its year and its rank already.
+    let told = item.indicator.kind == Kind::Growth || item.figure.completion.is_some();
+    if !told {
+        said = said.clause(year::on_year(item)).clause(rank::rank(item, Mention::First));
     }
-    said = said.clause(rank::rank(item, Mention::First));
+    said = said.clause(year::in_month(item));
     if let Some(run) = item.figure.red_run.filter(|n| *n > 1) {
         said = said.say(format!("，连续{run}期红灯"));
     }

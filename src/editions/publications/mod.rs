@@ -19,7 +19,6 @@ mod told;
 
 pub use build::{editions, not_built};
 pub use days::{Days, read_on};
-pub use filling::{Filling, clauses};
-pub(super) use references::before_label;
 pub use filling::{Filling, clauses, written};
+pub(super) use references::before_label;
 pub use references::texts;
