@@ -128,6 +128,16 @@ impl<'a> Shown<'a> {
         state_cell(&self.figure.state)
     }
 
+    /// The light, and where it turned from what it turned.
+    pub fn state_with_turn(&self) -> Cell {
+        let mut cell = self.state();
+        if self.figure.last_color.is_some_and(|last| Some(last) != self.figure.state.color()) {
+            let turned = words::turned(self.figure.last_color, &self.figure.state);
+            cell.runs.extend(turned.map(|t| Run::quiet(format!("（{t}）"))));
+        }
+        cell
+    }
+
     /// What became of its light since the period before.
     pub fn turned(&self) -> Cell {
         let first = self.own_period() == self.indicator.first_due || self.own_period().index == 1;

@@ -7,6 +7,7 @@ use super::{urls, words};
 use crate::base::Period;
 use crate::check::record::{Action, Entry, EntryKind, ProblemState, Reporter, Task};
 use crate::compute::{PeriodFigures, ProblemFigure, ReportState, percent_text};
+use std::collections::BTreeSet;
 
 /// A table without rows, to be filled.
 pub fn table(id: &str, title: impl Into<String>, columns: Vec<Column>, empty: &str) -> Table {
@@ -54,26 +55,28 @@ pub fn indicators(groups: &[(String, Vec<Shown<'_>>)]) -> Table {
         Column::text("指标").sticky(),
         // Before the numbers: what a reader looks for must not lie behind a scroll.
         Column::text("灯"),
+        Column::text("期"),
         Column::text("单位"),
-        Column::number("年度目标"),
         Column::number("累计"),
-        Column::number("本月"),
-        Column::number("同比"),
+        Column::number("年度目标"),
         Column::number("完成率"),
         Column::number("较序时").unit("百分点"),
-        Column::number("位次"),
-        Column::text("较上期"),
         Column::text("责任单位"),
+        Column::number("本月"),
+        Column::number("同比"),
+        Column::number("位次"),
         Column::text("备注"),
     ];
     let mut table = table("indicators", "指标完成情况", columns, "没有指标。");
     let mut schedules: Vec<String> = Vec::new();
+    // The period stands in the rows only where they differ.
+    let periods: BTreeSet<Period> = groups.iter().flat_map(|(_, g)| g).map(Shown::own_period).collect();
     for (name, group) in groups {
         if !name.is_empty() && !group.is_empty() {
             table.rows.push(Row::group(name));
         }
         for shown in group {
-            table.rows.push(Row::new(indicator_cells(shown)));
+            table.rows.push(Row::new(indicator_cells(shown, periods.len() > 1)));
             schedules.extend(super::texts::schedule(shown.figure).filter(|s| !schedules.contains(s)));
         }
     }
@@ -85,20 +88,21 @@ pub fn indicators(groups: &[(String, Vec<Shown<'_>>)]) -> Table {
     table
 }
 
-fn indicator_cells(shown: &Shown<'_>) -> Vec<Cell> {
+fn indicator_cells(shown: &Shown<'_>, mixed: bool) -> Vec<Cell> {
+    let period = mixed.then(|| shown.own_period().label());
     vec![
         shown.name(),
-        shown.state(),
+        shown.state_with_turn(),
+        Cell::text(period.unwrap_or_default()),
         Cell::text(shown.unit()),
-        shown.target(),
         shown.value(),
-        shown.month(),
-        shown.change(),
+        shown.target(),
         shown.completion(),
         shown.gap(),
-        shown.rank(),
-        shown.turned(),
         shown.owner(),
+        shown.month(),
+        shown.change(),
+        shown.rank(),
         shown.remarks(),
     ]
 }
@@ -236,14 +240,23 @@ pub fn report_state(period: Period, of: &Reporter, state: ReportState) -> Cell {
     }])
 }
 
+/// Whether a task's number says which task it is, or its action must be named as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    Number,
+    Action,
+}
+
 /// Tasks in groups: who does them, their light of the current month, what was reported of them.
 pub fn tasks<'a>(
     lookup: &Lookup<'_>,
     year: &Year<'_>,
+    naming: Naming,
     groups: impl IntoIterator<Item = (String, Vec<(&'a Action, &'a Task)>)>,
 ) -> Table {
     let columns = vec![
         Column::text("编号").sticky(),
+        Column::text("行动"),
         Column::text("任务"),
         Column::text("牵头"),
         Column::text("责任"),
@@ -257,14 +270,19 @@ pub fn tasks<'a>(
             table.rows.push(Row::group(name));
         }
         for (action, task) in group {
-            table.rows.push(Row::new(task_cells(lookup, year, action, task)));
+            table.rows.push(Row::new(task_cells(lookup, year, naming, (action, task))));
         }
     }
     table.notes.push("灯按到期节点评定；指标一栏为该任务名下指标的灯数。".into());
     table
 }
 
-fn task_cells(lookup: &Lookup<'_>, year: &Year<'_>, action: &Action, task: &Task) -> Vec<Cell> {
+fn task_cells(
+    lookup: &Lookup<'_>,
+    year: &Year<'_>,
+    naming: Naming,
+    (action, task): (&Action, &Task),
+) -> Vec<Cell> {
     let href = urls::task(year.year, &action.id, &task.id);
     let figure = year.current.and_then(|f| year.task_figure(f.period, &action.id, &task.id));
     let lights = year.current.map(|f| {
@@ -282,6 +300,10 @@ fn task_cells(lookup: &Lookup<'_>, year: &Year<'_>, action: &Action, task: &Task
     }
     vec![
         Cell::runs(vec![Run::link(&*task.id, href.as_str())]),
+        match naming {
+            Naming::Action => Cell::runs(vec![Run::link(&action.name, urls::action(year.year, &action.id))]),
+            Naming::Number => Cell::default(),
+        },
         Cell::runs(vec![Run::link(&task.title, href)]),
         Cell::runs(words::answering(lookup, year, task)),
         Cell::runs(supports),

@@ -125,7 +125,7 @@ fn gap_text(shown: &Shown<'_>, gap: &Ratio) -> String {
 }
 
 /// The light with the rule in words, or why there is none.
-fn light_runs(shown: &Shown<'_>) -> Vec<Run> {
+pub fn light_runs(shown: &Shown<'_>) -> Vec<Run> {
     let mut runs = words::state_runs(&shown.figure.state);
     let State::Lit(light) = &shown.figure.state else { return runs };
     if let Some(text) = rule_text(shown, light) {

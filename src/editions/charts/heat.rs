@@ -45,7 +45,7 @@ pub fn heat(
         title,
         subtitle: format!("{}年各期灯色，格内为完成率或状态", year.year),
         alt,
-        source: words::marks_note(),
+        source: format!("来源：{}年各期报告", year.year),
         data: ChartData::Heat(Heat { columns, rows }),
         table: Some(table),
     })

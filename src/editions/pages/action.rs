@@ -1,6 +1,6 @@
 //! One action: its task force, where its indicators stand, its tasks, problems and reports.
 
-use super::{Sheet, heading, parts, period_line};
+use super::{Sheet, heading, parts, period_line, under};
 use crate::base::Frequency;
 use crate::check::record::{Action, Reporter, TaskForce};
 use crate::compute::PeriodFigures;
@@ -19,6 +19,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, action: &'a Action) 
         blocks.push(Block::Counts(words::counts_line(counts)));
         blocks.push(Block::Text(vec![Run::plain(words::counts_sentence(counts))]));
     }
+    blocks.extend(parts::longer(year, |i| i.action.as_ref() == Some(&action.id)));
     blocks.push(Block::Facts(task_force(lookup, year, &action.task_force)));
     blocks.extend(indicators(year, action, &shown, &url));
     let months: Vec<&PeriodFigures> =
@@ -97,7 +98,7 @@ fn indicators(year: &Year<'_>, action: &Action, shown: &[Shown<'_>], url: &str) 
         name.clear();
     }
     let table = tables::indicators(&groups);
-    blocks.push(Block::Table(tables::finished(table, url)));
+    blocks.push(under(table, url));
     blocks
 }
 
@@ -110,13 +111,14 @@ fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, action: &Action, url: &str) -> Ve
     let table = tables::tasks(
         lookup,
         year,
+        tables::Naming::Number,
         action.sections.iter().map(|section| {
             let of_section = action.tasks.iter().filter(|t| t.section == section.number);
             let title = format!("{}. {}", section.number, section.title);
             (title, of_section.map(|t| (action, t)).collect())
         }),
     );
-    vec![heading("任务", "tasks"), Block::Table(tables::finished(table, url))]
+    vec![heading("任务", "tasks"), under(table, url)]
 }
 
 /// Dated steps of the action's entries, next to the table that lists them all.
@@ -133,5 +135,5 @@ fn problems(lookup: &Lookup<'_>, year: &Year<'_>, action: &Action, url: &str) ->
     let Some(current) = year.current else { return Vec::new() };
     let own = current.problems.iter().filter(|p| p.reporter == Reporter::Action(action.id.clone()));
     let table = tables::problems(lookup, year, own, tables::Anchors::Elsewhere);
-    vec![heading("问题", "problems"), Block::Table(tables::finished(table, url))]
+    vec![heading("问题", "problems"), under(table, url)]
 }

@@ -1,8 +1,8 @@
 //! Free pages, the list of publications, and the publications themselves.
 
-use super::Sheet;
+use super::{Sheet, under};
 use crate::check::record::FreePage;
-use crate::editions::blocks::{Block, Cell, Column, Layout, Page, Row, Run};
+use crate::editions::blocks::{Cell, Column, Layout, Page, Row, Run};
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::{Edition, EditionState, tables, urls};
 
@@ -56,7 +56,7 @@ pub fn editions<'a>(lookup: &'a Lookup<'a>, year: &Year<'_>) -> Page {
         url: urls::EDITIONS.into(),
         period_line: None,
     };
-    sheet.page(year, vec![Block::Table(tables::finished(table, urls::EDITIONS))])
+    sheet.page(year, vec![under(table, urls::EDITIONS)])
 }
 
 fn state(edition: &Edition) -> &'static str {

@@ -1,6 +1,6 @@
 //! One indicator: where it stands, its year, its parts, its wording in every plan, and the trace of every figure.
 
-use super::{Sheet, heading};
+use super::{Sheet, heading, under};
 use crate::base::{Period, Ratio};
 use crate::check::conflicts::differences;
 use crate::check::record::{Indicator, Target};
@@ -102,7 +102,7 @@ fn facts(
         }
     };
     if let Some(shown) = latest {
-        fact("灯", words::state_runs(&shown.figure.state));
+        fact("灯", trace::light_runs(shown));
     }
     let unit = indicator.unit.as_deref().unwrap_or("");
     let target = latest.map(|s| &s.figure.target).or(indicator.versions.first().map(|v| &v.target));
@@ -197,7 +197,7 @@ fn course(history: &[Shown<'_>], url: &str) -> Vec<Block> {
             shown.remarks(),
         ]));
     }
-    vec![heading("各期数据", "history"), Block::Table(tables::finished(table, url))]
+    vec![heading("各期数据", "history"), under(table, url)]
 }
 
 /// How every plan says it, the defining one first, with what differs.
@@ -238,7 +238,7 @@ fn wording(year: &Year<'_>, indicator: &Indicator, url: &str) -> Vec<Block> {
         let differs = differs.join("、");
         table.rows.push(row(restated.action.as_ref(), &restated.at, &restated.says, target, differs));
     }
-    vec![heading("方案表述", "wording"), Block::Table(tables::finished(table, url))]
+    vec![heading("方案表述", "wording"), under(table, url)]
 }
 
 fn plan_run(year: &Year<'_>, action: Option<&crate::base::Id>) -> Run {
@@ -279,7 +279,7 @@ fn versions(lookup: &Lookup<'_>, year: &Year<'_>, indicator: &Indicator, url: &s
             Cell::text(version.date.map(|d| d.chinese()).unwrap_or_default()),
         ]));
     }
-    vec![heading("目标调整", "versions"), Block::Table(tables::finished(table, url))]
+    vec![heading("目标调整", "versions"), under(table, url)]
 }
 
 fn start(from: Period) -> String {

@@ -1,25 +1,25 @@
 //! The year's lists: tasks, indicators, problems, entries, units, regions, periods.
 
-use super::{Sheet, heading, period_line};
+use super::{Sheet, heading, period_line, under};
 use crate::check::record::{Action, Entry, EntryKind, ProblemState, Reporter, Task};
 use crate::compute::{ProblemFigure, ReportFigure, ReportState, city_counts, region_counts, unit_counts};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run, Table};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Role, Year};
-use crate::editions::tables::{self, Anchors};
+use crate::editions::tables::{self, Anchors, Naming};
 use crate::editions::urls::{self, List};
 use crate::editions::words;
 
 pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, list: List) -> Page {
     let url = urls::list(year.year, list);
     let (title, blocks) = match list {
-        List::Tasks => ("任务清单", vec![one(tasks(lookup, year), &url)]),
-        List::Indicators => ("指标清单", vec![one(indicators(lookup, year), &url)]),
+        List::Tasks => ("任务清单", vec![under(tasks(lookup, year), &url)]),
+        List::Indicators => ("指标清单", vec![under(indicators(lookup, year), &url)]),
         List::Problems => ("问题清单", problems(lookup, year, &url)),
         List::Entries => ("项目、政策和任务分解清单", entries(lookup, year, &url)),
-        List::Units => ("单位", vec![one(units(lookup, year), &url)]),
-        List::Regions => ("县市区", vec![one(regions(lookup, year), &url)]),
-        List::Periods => ("报送", vec![one(periods(year), &url)]),
+        List::Units => ("单位", vec![under(units(lookup, year), &url)]),
+        List::Regions => ("县市区", vec![under(regions(lookup, year), &url)]),
+        List::Periods => ("报送", vec![under(periods(year), &url)]),
     };
     let sheet = Sheet {
         lookup,
@@ -32,21 +32,12 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, list: List) -> Page 
     sheet.page(year, blocks)
 }
 
-/// The page's own title names the table.
-fn one(table: Table, url: &str) -> Block {
-    Block::Table(tables::finished(Table { title: String::new(), ..table }, url))
-}
-
 fn tasks(lookup: &Lookup<'_>, year: &Year<'_>) -> Table {
-    let of = |action: &'_ Action| -> String { action.name.clone() };
-    tables::tasks(
-        lookup,
-        year,
-        year.plan
-            .actions
-            .iter()
-            .map(|a| (of(a), a.tasks.iter().map(|t| (a, t)).collect::<Vec<(&Action, &Task)>>())),
-    )
+    let of = |action| -> (String, Vec<(&Action, &Task)>) {
+        let action: &Action = action;
+        (action.name.clone(), action.tasks.iter().map(|task| (action, task)).collect())
+    };
+    tables::tasks(lookup, year, Naming::Number, year.plan.actions.iter().map(of))
 }
 
 fn indicators<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Table {
@@ -94,9 +85,8 @@ fn problems(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
         let count = list.len();
         let mut table = tables::problems(lookup, year, list, Anchors::Here);
         table.id = id.into();
-        table.title.clear();
         blocks.push(heading(format!("{title}（{count}个）"), id));
-        blocks.push(Block::Table(tables::finished(table, url)));
+        blocks.push(under(table, url));
     };
     let open = || all.iter().filter(|p| !closed(p));
     section("超期", "overdue", open().filter(|p| p.overdue).copied().collect());
@@ -119,9 +109,8 @@ fn entries(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
         }
         let mut table = tables::entries(lookup, year, list.into_iter(), Anchors::Here);
         table.id = kind.code().into();
-        table.title.clear();
         blocks.push(heading(title, kind.code()));
-        blocks.push(Block::Table(tables::finished(table, url)));
+        blocks.push(under(table, url));
     }
     if blocks.is_empty() {
         blocks.push(Block::Text(vec![Run::plain("尚无清单条目。")]));

@@ -1,6 +1,6 @@
 //! The rules in force, in plain words: lights, schedule, due days, rounding, ranks, scores, states.
 
-use super::{Sheet, heading};
+use super::{Sheet, heading, under};
 use crate::base::{Frequency, Period};
 use crate::check::record::{Kind, LightRule, Method, NoLead, Schedule, ScoreRule, Shift};
 use crate::compute::due_day;
@@ -24,7 +24,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
         }
         blocks.extend(version(lookup, year, method, &prefix, &url));
     }
-    blocks.extend(states());
+    blocks.extend(states(&methods));
     let sheet = Sheet {
         lookup,
         title: format!("{}年评价办法", year.year),
@@ -142,7 +142,8 @@ fn due(lookup: &Lookup<'_>, year: &Year<'_>, method: &Method, id: &str) -> crate
             .filter(|p| p.dekad_of_month().is_none_or(|d| dekads.contains(&d)))
             .filter_map(|p| {
                 let day = due_day(lookup.record, p, lookup.figures.as_of)?;
-                Some(format!("{}：{}", p.own_label(), day.chinese_short()))
+                let next = if day.year() > year.year { "次年" } else { "" };
+                Some(format!("{}：{next}{}", p.own_label(), day.chinese_short()))
             });
         table.rows.push(Row::new(vec![
             Cell::text(format!("{}报", frequency.chinese())),
@@ -179,13 +180,19 @@ fn scores(method: &Method, id: &str, url: &str) -> Vec<Block> {
         "只在季讲评中对县市区计分，满分{}分；没有基数的项目不计入，得分 ＝ 实得 ÷ 可评 × 满分。",
         scores.full
     ));
-    vec![heading("县市区计分", id), Block::Table(tables::finished(table, url))]
+    vec![heading("县市区计分", id), under(table, url)]
 }
 
 /// What each shape and word means.
-fn states() -> Vec<Block> {
+fn states(methods: &[&Method]) -> Vec<Block> {
+    let lists = || methods.iter().flat_map(|m| m.lights.values().chain([&m.task_lights])).flatten();
+    let used = |mark: LightMark| match mark {
+        LightMark::Lit(color) => lists().any(|rule| rule.color == color),
+        LightMark::NotDue | LightMark::Missing | LightMark::NotAssessed | LightMark::NoTarget => true,
+    };
     let facts = rules::STATES
         .iter()
+        .filter(|(mark, _)| used(*mark))
         .map(|(mark, meaning)| {
             (mark.word().to_owned(), vec![Run::light(*mark, mark.word()), Run::plain(format!("：{meaning}"))])
         })

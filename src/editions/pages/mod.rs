@@ -14,10 +14,10 @@ mod report;
 mod task;
 mod unit;
 
-use super::blocks::{Block, Frame, Layout, Page};
+use super::blocks::{Block, Frame, Layout, Page, Table};
 use super::lookup::{Lookup, Year};
 use super::urls::List;
-use super::{Edition, frame, urls};
+use super::{Edition, frame, tables, urls};
 use crate::base::Date;
 use crate::check::Record;
 use crate::check::record::{Action, FreePage, Indicator, Region, Report, Task, Unit};
@@ -150,6 +150,11 @@ impl Sheet<'_> {
 /// Heads a section; a table in it may have the id itself.
 fn heading(text: impl Into<String>, id: &str) -> Block {
     Block::Heading { level: 2, mark: String::new(), text: text.into(), id: section(id) }
+}
+
+/// A table under the heading that names it.
+fn under(table: Table, page: &str) -> Block {
+    Block::Table(tables::finished(Table { title: String::new(), ..table }, page))
 }
 
 /// The anchor of a section: `s-red`.

@@ -1,6 +1,6 @@
 //! A leader's one screen: what is red, what turned, what is not reported; then all actions, publications, problems.
 
-use super::{Sheet, heading, period_line, section};
+use super::{Sheet, heading, parts, period_line, section, under};
 use crate::base::Frequency;
 use crate::compute::{PeriodFigures, ReportFigure, ReportState, State, city_counts};
 use crate::editions::blocks::{Block, Cell, Column, Count, Page, Row, Run, Table};
@@ -32,7 +32,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
     let shown: Vec<Shown<'_>> =
         year.plan.indicators.iter().filter_map(|i| Shown::standing(lookup, year, i)).collect();
     let mut blocks = vec![Block::Counts(count_line(year, current, &url))];
-    blocks.extend(longer_line(year));
+    blocks.extend(parts::longer(year, |i| i.action.is_some()));
     blocks.extend(red(&shown, year, &url));
     blocks.extend(turned(year, &shown));
     blocks.extend(silent(lookup, year, &shown));
@@ -62,27 +62,6 @@ fn count_line(year: &Year<'_>, current: &PeriodFigures, url: &str) -> Vec<Count>
     [all].into_iter().chain(words::counts_line(&counts).into_iter().map(link)).collect()
 }
 
-/// What is judged in longer periods only, which the month's counts do not hold.
-fn longer_line(year: &Year<'_>) -> Option<Block> {
-    let mut runs = Vec::new();
-    for figures in &year.longer {
-        let kind = figures.period.kind;
-        let own = year.plan.indicators.iter().filter(|i| i.frequency == kind && i.action.is_some());
-        let states = own.filter_map(|i| Some(&year.figure(figures, &i.id)?.state));
-        let counts = words::counted(states);
-        if counts.assessed() == 0 {
-            continue;
-        }
-        if !runs.is_empty() {
-            runs.push(Run::plain("　"));
-        }
-        runs.push(Run::link(figures.period.label(), urls::period(figures.period)));
-        runs.push(Run::plain(format!("另有按{}评价的{}项：", kind.chinese(), counts.assessed())));
-        runs.extend(words::counts_runs(&counts));
-    }
-    (!runs.is_empty()).then_some(Block::Text(runs))
-}
-
 fn red(shown: &[Shown<'_>], year: &Year<'_>, url: &str) -> Vec<Block> {
     let mut reds: Vec<&Shown<'_>> = shown.iter().filter(|s| s.is_red()).collect();
     // What has no gap is a bottom line that broke; it comes first. Ties stay in the plan's order.
@@ -99,7 +78,7 @@ fn red(shown: &[Shown<'_>], year: &Year<'_>, url: &str) -> Vec<Block> {
     ];
     let mut table = tables::table("red", "", columns, "本期无红灯指标。");
     table.rows = reds.into_iter().take(ROWS).map(red_row).collect();
-    let mut blocks = vec![heading("红灯指标", "red"), Block::Table(tables::finished(table, url))];
+    let mut blocks = vec![heading("红灯指标", "red"), under(table, url)];
     if total > ROWS {
         let rest = format!("另有{}项红灯指标，见指标清单", total - ROWS);
         blocks.push(Block::Text(vec![Run::link(rest, urls::list(year.year, List::Indicators))]));
@@ -275,7 +254,6 @@ fn publications(lookup: &Lookup<'_>, year: &Year<'_>) -> Vec<Block> {
 fn overdue(lookup: &Lookup<'_>, year: &Year<'_>, current: &PeriodFigures, url: &str) -> Vec<Block> {
     let late = current.problems.iter().filter(|p| p.overdue);
     let mut table = tables::problems(lookup, year, late, tables::Anchors::Elsewhere);
-    table.title.clear();
     table.empty = "没有超期问题。".into();
-    vec![heading("超期问题", "problems"), Block::Table(tables::finished(table, url))]
+    vec![heading("超期问题", "problems"), under(table, url)]
 }

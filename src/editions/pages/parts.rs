@@ -1,8 +1,8 @@
 //! What pages of several kinds show: report states, decisions, dated steps, texts.
 
-use super::heading;
+use super::{heading, under};
 use crate::base::{Bound, Date, Prose};
-use crate::check::record::{Entry, Reporter};
+use crate::check::record::{Entry, Indicator, Reporter};
 use crate::compute::ReportState;
 use crate::editions::blocks::{Block, Cell, Column, Row, Run};
 use crate::editions::charts::Step;
@@ -65,7 +65,7 @@ pub fn reports(year: &Year<'_>, of: &Reporter, url: &str) -> Vec<Block> {
     if table.rows.is_empty() {
         return Vec::new();
     }
-    vec![heading("报送", "reports"), Block::Table(tables::finished(table, url))]
+    vec![heading("报送", "reports"), under(table, url)]
 }
 
 /// 议定事项 as they stood in the current period.
@@ -99,7 +99,7 @@ pub fn decisions(
     if table.rows.is_empty() {
         return Vec::new();
     }
-    vec![heading("议定事项", "decisions"), Block::Table(tables::finished(table, url))]
+    vec![heading("议定事项", "decisions"), under(table, url)]
 }
 
 /// A text of the plan or a free page: what is bound in it stands as it was written.
@@ -121,4 +121,25 @@ pub fn listed(runs: &mut Vec<Run>, run: Run) {
         runs.push(Run::plain("、"));
     }
     runs.push(run);
+}
+
+/// What is judged in longer periods only, which the month's counts do not hold.
+pub fn longer(year: &Year<'_>, wanted: impl Fn(&Indicator) -> bool) -> Option<Block> {
+    let mut runs = Vec::new();
+    for figures in &year.longer {
+        let kind = figures.period.kind;
+        let own = year.plan.indicators.iter().filter(|i| i.frequency == kind && wanted(i));
+        let states = own.filter_map(|i| Some(&year.figure(figures, &i.id)?.state));
+        let counts = words::counted(states);
+        if counts.assessed() == 0 {
+            continue;
+        }
+        if !runs.is_empty() {
+            runs.push(Run::plain("　"));
+        }
+        runs.push(Run::link(figures.period.label(), urls::period(figures.period)));
+        runs.push(Run::plain(format!("另有按{}评价的{}项：", kind.chinese(), counts.assessed())));
+        runs.extend(words::counts_runs(&counts));
+    }
+    (!runs.is_empty()).then_some(Block::Text(runs))
 }

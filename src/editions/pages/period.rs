@@ -1,6 +1,6 @@
 //! One period: who reported when, every figure, problems and decisions, scores, publications.
 
-use super::{Sheet, heading, parts, period_line};
+use super::{Sheet, heading, parts, period_line, under};
 use crate::check::record::Indicator;
 use crate::compute::{PeriodFigures, State, city_counts};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
@@ -23,13 +23,13 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, figures: &'a PeriodF
         blocks.push(Block::Text(vec![Run::plain(text)]));
     }
     blocks.push(heading("报送情况", "reports"));
-    blocks.push(Block::Table(untitled(tables::finished(tables::reports(lookup, year, figures), &url))));
+    blocks.push(under(tables::reports(lookup, year, figures), &url));
     blocks.extend(indicators(lookup, year, figures, &url));
     blocks.extend(tasks(lookup, year, figures, &url));
     if !figures.problems.is_empty() {
         let table = tables::problems(lookup, year, &figures.problems, tables::Anchors::Elsewhere);
         blocks.push(heading("问题", "problems"));
-        blocks.push(Block::Table(untitled(tables::finished(table, &url))));
+        blocks.push(under(table, &url));
     }
     blocks.extend(parts::decisions(lookup, year, figures.decisions.iter().collect(), &url));
     blocks.extend(scores(lookup, year, figures, &url));
@@ -46,10 +46,6 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, figures: &'a PeriodF
         period_line: Some(period_line(figures)),
     };
     sheet.page(year, blocks)
-}
-
-fn untitled(table: crate::editions::blocks::Table) -> crate::editions::blocks::Table {
-    crate::editions::blocks::Table { title: String::new(), ..table }
 }
 
 /// By action; what is not due is only counted, since there is nothing to say of it.
@@ -78,7 +74,7 @@ fn indicators<'a>(
     if not_due > 0 {
         table.notes.push(format!("另有{not_due}项本期未到期，未列。"));
     }
-    vec![heading("指标", "indicators"), Block::Table(untitled(tables::finished(table, url)))]
+    vec![heading("指标", "indicators"), under(table, url)]
 }
 
 /// Tasks that were reported on or lit in this month.
@@ -110,7 +106,7 @@ fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, figures: &PeriodFigures, url: &st
     if table.rows.is_empty() {
         return Vec::new();
     }
-    vec![heading("任务", "tasks"), Block::Table(tables::finished(table, url))]
+    vec![heading("任务", "tasks"), under(table, url)]
 }
 
 /// Only a review has scores, with their parts and what was left out of the base.
@@ -142,7 +138,7 @@ fn scores(lookup: &Lookup<'_>, year: &Year<'_>, figures: &PeriodFigures, url: &s
     if let Some(method) = year.method(figures) {
         table.notes.push(places::scores_rule(&method.ranks));
     }
-    vec![heading("县市区得分", "scores"), Block::Table(tables::finished(table, url))]
+    vec![heading("县市区得分", "scores"), under(table, url)]
 }
 
 fn publications(lookup: &Lookup<'_>, figures: &PeriodFigures) -> Vec<Block> {

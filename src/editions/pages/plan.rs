@@ -16,7 +16,6 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
         year.indicators_of_plan().into_iter().filter_map(|i| Shown::standing(lookup, year, i)).collect();
     if !own.is_empty() {
         let mut table = tables::indicators(&[(String::new(), own)]);
-        table.title.clear();
         blocks.push(heading("总体方案自有指标", "indicators"));
         blocks.push(Block::Table(tables::finished(table, &url)));
     }

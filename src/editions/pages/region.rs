@@ -1,6 +1,6 @@
 //! One county or district: its parts of the indicators with its place in its group, its own plan, its problems.
 
-use super::{Sheet, heading, parts, period_line, unit};
+use super::{Sheet, heading, parts, period_line, under, unit};
 use crate::check::record::{Action, Region, RegionPlan, Reporter, Task};
 use crate::compute::region_counts;
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
@@ -88,7 +88,7 @@ fn parts_of(lookup: &Lookup<'_>, year: &Year<'_>, region: &Region, url: &str) ->
     if let Some(method) = year.current.and_then(|f| year.method(f)) {
         table.notes.push(places::rule(&method.ranks));
     }
-    vec![heading("分项指标", "parts"), Block::Table(tables::finished(table, url))]
+    vec![heading("分项指标", "parts"), under(table, url)]
 }
 
 fn measures(plan: Option<&RegionPlan>) -> Vec<Block> {
@@ -112,6 +112,6 @@ fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, region: &Region, url: &str) -> Ve
     if named.is_empty() {
         return Vec::new();
     }
-    let table = tables::tasks(lookup, year, [(String::new(), named)]);
-    vec![heading("任务", "tasks"), Block::Table(tables::finished(table, url))]
+    let table = tables::tasks(lookup, year, tables::Naming::Action, [(String::new(), named)]);
+    vec![heading("任务", "tasks"), under(table, url)]
 }

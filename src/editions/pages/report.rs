@@ -1,6 +1,6 @@
 //! One reporter's report for one period, as it was filed: dates, texts, and what it says beside figures.
 
-use super::{Sheet, heading, parts, period_line};
+use super::{Sheet, heading, parts, period_line, under};
 use crate::base::Bound;
 use crate::check::record::{Part, Report, Reporter};
 use crate::compute::{ReportState, State};
@@ -33,8 +33,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, report: &'a Report) 
     for table in [practices(lookup, year, &used), visits(lookup, year, &used), amended(year, &used)] {
         if !table.rows.is_empty() {
             page_blocks.push(heading(&table.title, &table.id));
-            let table = Table { title: String::new(), ..table };
-            page_blocks.push(Block::Table(tables::finished(table, &url)));
+            page_blocks.push(under(table, &url));
         }
     }
     let name = words::reporter_run(lookup, year, &report.of).text;
@@ -114,8 +113,7 @@ fn figures<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, report: &'a Report, u
     if table.rows.is_empty() {
         return Vec::new();
     }
-    let table = Table { title: String::new(), ..table };
-    vec![heading("指标", "indicators"), Block::Table(tables::finished(table, url))]
+    vec![heading("指标", "indicators"), under(table, url)]
 }
 
 fn region_figures(shown: &[Shown<'_>], region: &crate::base::Id) -> Table {

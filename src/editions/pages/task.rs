@@ -1,6 +1,6 @@
 //! One task: who answers for it, its indicators, its steps, what was reported month after month.
 
-use super::{Sheet, heading, parts, period_line};
+use super::{Sheet, heading, parts, period_line, under};
 use crate::check::record::{Action, Entry, Task};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
 use crate::editions::cells::{self, Shown};
@@ -16,7 +16,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, action: &'a Action, 
     if !shown.is_empty() {
         let table = tables::indicators(&[(String::new(), shown)]);
         blocks.push(heading("指标", "indicators"));
-        blocks.push(Block::Table(tables::finished(table, &url)));
+        blocks.push(under(table, &url));
     }
     blocks.extend(restated(lookup, year, action, task, &url));
     blocks.extend(steps(lookup, year, action, task, &url));
@@ -86,7 +86,7 @@ fn restated(lookup: &Lookup<'_>, year: &Year<'_>, action: &Action, task: &Task, 
     if table.rows.is_empty() {
         return Vec::new();
     }
-    vec![heading("在其他方案中定义的指标", "restated"), Block::Table(tables::finished(table, url))]
+    vec![heading("在其他方案中定义的指标", "restated"), under(table, url)]
 }
 
 fn steps(lookup: &Lookup<'_>, year: &Year<'_>, action: &Action, task: &Task, url: &str) -> Vec<Block> {
@@ -96,7 +96,7 @@ fn steps(lookup: &Lookup<'_>, year: &Year<'_>, action: &Action, task: &Task, url
         return Vec::new();
     }
     let table = tables::entries(lookup, year, entries.iter().copied(), tables::Anchors::Elsewhere);
-    let mut blocks = vec![heading("清单条目", "entries"), Block::Table(tables::finished(table, url))];
+    let mut blocks = vec![heading("清单条目", "entries"), under(table, url)];
     if let Some(today) = parts::today(lookup, year) {
         let steps = parts::steps(year, entries.iter(), today);
         blocks.extend(charts::milestones("steps", lookup, steps, today).map(Block::Chart));
@@ -132,5 +132,5 @@ fn course(year: &Year<'_>, action: &Action, task: &Task, url: &str) -> Vec<Block
     if table.rows.is_empty() {
         return Vec::new();
     }
-    vec![heading("各期进展", "course"), Block::Table(tables::finished(table, url))]
+    vec![heading("各期进展", "course"), under(table, url)]
 }

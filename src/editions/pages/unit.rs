@@ -1,13 +1,14 @@
 //! One unit: what it leads and supports, where its indicators stand, its problems and entries.
 
-use super::{Sheet, heading, parts, period_line};
+use super::{Sheet, heading, parts, period_line, under};
 use crate::check::record::{Action, Entry, Task, Unit};
 use crate::compute::unit_counts;
 use crate::editions::blocks::{Block, Page, Run};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Role, Year};
+use crate::editions::tables::{self, Naming};
 use crate::editions::urls::{self, List};
-use crate::editions::{tables, words};
+use crate::editions::words;
 
 pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &'a Unit) -> Page {
     let url = urls::unit(year.year, &unit.id);
@@ -80,7 +81,7 @@ fn indicators<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &Unit, url: 
         return Vec::new();
     }
     let table = tables::indicators(&[(String::new(), shown)]);
-    vec![heading("牵头任务的指标", "indicators"), Block::Table(tables::finished(table, url))]
+    vec![heading("牵头任务的指标", "indicators"), under(table, url)]
 }
 
 fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, unit: &Unit, url: &str) -> Vec<Block> {
@@ -96,8 +97,9 @@ fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, unit: &Unit, url: &str) -> Vec<Bl
         ("未明确牵头单位，由本单位汇总", of(Role::Collects)),
         ("责任单位", of(Role::Support)),
     ];
-    let table = tables::tasks(lookup, year, groups.map(|(name, tasks)| (name.to_owned(), tasks)));
-    vec![heading("任务", "tasks"), Block::Table(tables::finished(table, url))]
+    let table =
+        tables::tasks(lookup, year, Naming::Action, groups.map(|(name, tasks)| (name.to_owned(), tasks)));
+    vec![heading("任务", "tasks"), under(table, url)]
 }
 
 /// Problems, entries and decisions that a unit or region answers for.
@@ -108,7 +110,7 @@ pub fn owned(lookup: &Lookup<'_>, year: &Year<'_>, id: &crate::base::Id, url: &s
         let table = tables::problems(lookup, year, own, tables::Anchors::Elsewhere);
         if !table.rows.is_empty() {
             blocks.push(heading("责任问题", "problems"));
-            blocks.push(Block::Table(tables::finished(table, url)));
+            blocks.push(under(table, url));
         }
         let decided = current.decisions.iter().filter(|d| d.unit.as_ref() == Some(id));
         blocks.extend(parts::decisions(lookup, year, decided.collect(), url));
@@ -118,7 +120,7 @@ pub fn owned(lookup: &Lookup<'_>, year: &Year<'_>, id: &crate::base::Id, url: &s
     if !entries.is_empty() {
         let table = tables::entries(lookup, year, entries.into_iter(), tables::Anchors::Elsewhere);
         blocks.push(heading("清单条目", "entries"));
-        blocks.push(Block::Table(tables::finished(table, url)));
+        blocks.push(under(table, url));
     }
     blocks
 }
