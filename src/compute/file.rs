@@ -42,9 +42,10 @@ impl<'a> Known<'a> {
             .collect()
     }
 
-    /// All own periods the files of a year need.
+    /// All own periods the files of a year need: the last file of each kind needs those of the earlier ones.
     pub fn own_periods(&self, indicator: &Indicator, files: &BTreeSet<Period>) -> BTreeSet<Period> {
-        files.iter().flat_map(|file| self.chain(indicator, *file)).collect()
+        let last = |kind| files.iter().rfind(|f| f.kind == kind);
+        Frequency::ALL.into_iter().filter_map(last).flat_map(|file| self.chain(indicator, *file)).collect()
     }
 
     /// The figure of an indicator as it stands in a file.

@@ -11,9 +11,23 @@ use super::whole::{RegionPart, Said, Whole};
 use crate::base::{Color, Date, Id, Period, Quantity, Ratio};
 use crate::check::record::{Indicator, Kind, LightRule, Method, Op, Override, Plan, Target, TargetValue};
 
+/// What a figure is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    Printed,
+    /// Only values and lights are asked of it: the way to the next light is left out.
+    LookedBackOn,
+}
+
 impl<'a> Known<'a> {
     /// The figure of `indicator` in `period`, a period of its own frequency.
-    pub fn judge(&self, plan: &'a Plan, indicator: &'a Indicator, period: Period) -> IndicatorFigure {
+    pub fn judge(
+        &self,
+        plan: &'a Plan,
+        indicator: &'a Indicator,
+        period: Period,
+        wanted: Use,
+    ) -> IndicatorFigure {
         let mut figure = blank(indicator);
         if let Some(version) = self.version(indicator, period) {
             figure.target = version.target.clone();
@@ -27,7 +41,8 @@ impl<'a> Known<'a> {
         figure.missing_regions = regions_that(&whole, |said| *said == Said::Missing);
         figure.left_out = regions_that(&whole, |said| matches!(said, Said::NotApplicable(_)));
         figure.city_part = whole.city_part;
-        let case = Case { known: self, plan, indicator, period, method, target: figure.target.clone() };
+        let target = figure.target.clone();
+        let case = Case { known: self, plan, indicator, period, method, target, wanted };
         figure.by_region = whole.regions.iter().map(|part| case.region(part)).collect();
         match &whole.said {
             Said::Awaited => {}
@@ -59,6 +74,7 @@ struct Case<'k, 'a> {
     period: Period,
     method: &'a Method,
     target: Target,
+    wanted: Use,
 }
 
 impl Case<'_, '_> {
@@ -105,7 +121,7 @@ impl Case<'_, '_> {
                 let (Some(value), Some(written)) = (value, whole.value) else { return };
                 let yardstick = self.yardstick(self.bar(target), cutoff);
                 self.hold(figure, &yardstick, &value);
-                if figure.state.light().is_some() {
+                if figure.state.light().is_some() && self.wanted == Use::Printed {
                     let next = self.next(&yardstick, target, written, whole);
                     (figure.to_better, figure.to_worse) = (next.better, next.worse);
                 }
@@ -262,8 +278,10 @@ impl Case<'_, '_> {
             figure.target = Some(split);
             figure.target_op = Some(target.op);
             figure.gap = measure.gap;
-            let next = to_next(&yardstick, value, self.counts_things());
-            (figure.to_better, figure.to_worse) = (next.better, next.worse);
+            if self.wanted == Use::Printed {
+                let next = to_next(&yardstick, value, self.counts_things());
+                (figure.to_better, figure.to_worse) = (next.better, next.worse);
+            }
         }
         figure
     }

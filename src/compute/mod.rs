@@ -42,6 +42,7 @@ pub use text::{
 use crate::base::{Date, Frequency, Period};
 use crate::check::Record;
 use crate::check::record::{Indicator, Plan};
+use judge::Use;
 use known::Known;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,8 +67,13 @@ fn year<'a>(known: &Known<'a>, plan: &'a Plan, files: BTreeSet<Period>) -> YearF
     let scored = files.iter().filter(|f| f.kind == Frequency::Quarter);
     let needed: BTreeSet<Period> = files.iter().copied().chain(scored.filter_map(|f| f.previous())).collect();
     let judge_all = |indicator: &'a Indicator| -> Vec<_> {
-        let periods = known.own_periods(indicator, &needed);
-        periods.into_iter().map(|p| ((&*indicator.id, p), known.judge(plan, indicator, p))).collect()
+        let printed: BTreeSet<Period> =
+            files.iter().filter_map(|f| known.own_period(indicator.frequency, *f)).collect();
+        let judge = |period: Period| {
+            let wanted = if printed.contains(&period) { Use::Printed } else { Use::LookedBackOn };
+            ((&*indicator.id, period), known.judge(plan, indicator, period, wanted))
+        };
+        known.own_periods(indicator, &needed).into_iter().map(judge).collect()
     };
     let judged: file::Judged = plan.indicators.par_iter().flat_map_iter(judge_all).collect();
     let needed: Vec<Period> = needed.into_iter().collect();

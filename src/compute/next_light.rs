@@ -21,8 +21,13 @@ pub(super) fn to_next(yardstick: &Yardstick, value: Quantity, count: bool) -> To
     };
     let now = yardstick.color(&value.ratio());
     let (true, Some(now)) = (has_it, now) else { return ToNext::default() };
+    let colors = || yardstick.rules.iter().map(|r| r.color);
+    let (some_better, some_worse) = (colors().any(|c| c < now), colors().any(|c| c > now));
     let mut next = ToNext::default();
     for (amount, moved) in candidates(yardstick, value, count) {
+        if (next.better.is_some() || !some_better) && (next.worse.is_some() || !some_worse) {
+            break;
+        }
         if count && moved.is_negative() {
             continue;
         }
@@ -41,27 +46,32 @@ pub(super) fn to_next(yardstick: &Yardstick, value: Quantity, count: bool) -> To
 fn candidates(yardstick: &Yardstick, value: Quantity, count: bool) -> Vec<(Quantity, Quantity)> {
     let scale = value.scale();
     let one = Quantity::from_steps(1, scale);
+    let (zero, at) = (Quantity::from_steps(0, scale), value.ratio());
     let mut found = Vec::new();
     // A count that stands below 0 may only come back to it.
     for point in turning_points(yardstick).into_iter().chain(count.then(Ratio::zero)) {
-        let up = point.minus(&value.ratio());
-        let down = up.negated();
-        for amount in [up.rounded_up(scale), up.rounded_down(scale).plus(one)] {
-            found.push((amount, value.plus(amount)));
-        }
-        for amount in [down.rounded_up(scale), down.rounded_down(scale).plus(one)] {
-            found.push((amount, value.minus(amount)));
+        let way = point.minus(&at);
+        let below = way.rounded_down(scale);
+        let exact = below.ratio() == way;
+        // The steps on the point and beside it: the light may change on either.
+        let steps = [below, below.plus(one)].into_iter().chain(exact.then(|| below.minus(one)));
+        for step in steps {
+            found.push((step.abs(), step));
         }
     }
-    found.retain(|(amount, _)| !amount.is_zero() && !amount.is_negative());
+    found.retain(|(amount, _)| *amount != zero);
     found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| y.cmp(x)));
-    found
+    found.dedup();
+    found.into_iter().map(|(amount, step)| (amount, value.plus(step))).collect()
 }
 
 /// Every value at which some rule begins or ceases to hold.
 fn turning_points(yardstick: &Yardstick) -> Vec<Ratio> {
     let Bar { number, upper, slack, .. } = &yardstick.bar;
-    let mut points = vec![number.clone(), number.minus(slack), number.plus(slack)];
+    let mut points = vec![number.clone()];
+    if !slack.is_zero() {
+        points.extend([number.minus(slack), number.plus(slack)]);
+    }
     points.extend(upper.clone());
     let goal = yardstick.goal();
     for rule in yardstick.rules {
