@@ -2,20 +2,29 @@ use super::url;
 use crate::editions::blocks::{LightMark, Run, Style};
 use serde::Serialize;
 
-/// A run as a template sees it.
+/// A run as a template sees it. What it has not, is not given: most runs are plain text, and there are many.
 #[derive(Serialize)]
 pub(super) struct RunView {
     text: String,
     /// Neither link nor light nor style: the text is all there is to show.
     plain: bool,
-    /// `strong`, `em`, `s`, `code`, `quiet`, or empty.
+    /// `strong`, `em`, `s`, `code` or `quiet`.
+    #[serde(skip_serializing_if = "str::is_empty")]
     style: &'static str,
     /// Relative to the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     href: Option<String>,
+    #[serde(skip_serializing_if = "is_false")]
     outside: bool,
     /// What a bound number refers to.
+    #[serde(skip_serializing_if = "Option::is_none")]
     bound: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     light: Option<LightView>,
+}
+
+pub(super) fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 impl RunView {

@@ -1,5 +1,5 @@
 use super::blocks::Ids;
-use super::runs::{RunView, clean, runs};
+use super::runs::{RunView, clean, is_false, runs};
 use super::url;
 use crate::editions::blocks::{Cell, Column, ColumnAlign, Row, RowKind, Table};
 use serde::Serialize;
@@ -53,17 +53,24 @@ struct RowView {
     cells: Vec<CellView>,
 }
 
+/// What a cell has not, is not given.
 #[derive(Serialize, Default)]
 struct CellView {
     /// The whole cell, where it is a single plain run.
+    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     runs: Vec<RunView>,
     class: String,
     /// The row's own name.
+    #[serde(skip_serializing_if = "is_false")]
     heads: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     sort: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     bullet: Option<BulletView>,
     /// Others of its column have a bar: it keeps the room, so that all numbers stand under each other.
+    #[serde(skip_serializing_if = "is_false")]
     spacer: bool,
 }
 
