@@ -75,25 +75,17 @@ impl Ratio {
 
     /// Rounded to `decimals` digits, half to even on the exact value (GB/T 8170).
     pub fn rounded(&self, decimals: u32) -> Quantity {
-        self.to_steps(decimals, |num, den| {
-            let (quotient, rest) = num.div_mod_floor(den);
-            match (rest * 2u8).cmp(den) {
-                Ordering::Less => quotient,
-                Ordering::Greater => quotient + 1,
-                Ordering::Equal if quotient.is_even() => quotient,
-                Ordering::Equal => quotient + 1,
-            }
-        })
+        self.to_steps(decimals, Rounding::HalfEven)
     }
 
     /// The least number of `decimals` digits that is not below it.
     pub fn rounded_up(&self, decimals: u32) -> Quantity {
-        self.to_steps(decimals, |num, den| num.div_ceil(den))
+        self.to_steps(decimals, Rounding::Up)
     }
 
     /// The greatest number of `decimals` digits that is not above it.
     pub fn rounded_down(&self, decimals: u32) -> Quantity {
-        self.to_steps(decimals, |num, den| num.div_floor(den))
+        self.to_steps(decimals, Rounding::Down)
     }
 
     /// A hundred times it, rounded: the number before a %.
@@ -101,9 +93,14 @@ impl Ratio {
         self.times(&Ratio::integer(100)).rounded(decimals)
     }
 
-    fn to_steps(&self, decimals: u32, divide: impl Fn(&BigInt, &BigInt) -> BigInt) -> Quantity {
+    fn to_steps(&self, decimals: u32, rounding: Rounding) -> Quantity {
+        if let Repr::Small(exact) = &self.0
+            && let Some(scaled) = i128::checked_mul(*exact.numer(), 10i128.pow(decimals))
+        {
+            return Quantity::from_steps(divided(&scaled, exact.denom(), rounding), decimals);
+        }
         let exact = self.big();
-        let steps = divide(&(exact.numer() * BigInt::from(10u8).pow(decimals)), exact.denom());
+        let steps = divided(&(exact.numer() * BigInt::from(10u8).pow(decimals)), exact.denom(), rounding);
         // Inputs have at most 18 digits, so a printed number is far below the limit.
         let limit = if steps.is_negative() { -(10i128.pow(36)) } else { 10i128.pow(36) };
         Quantity::from_steps(steps.to_i128().unwrap_or(limit), decimals)
@@ -133,6 +130,28 @@ impl Ratio {
             _ => Ratio(Repr::Big(Box::new(result))),
         }
     }
+}
+
+#[derive(Clone, Copy)]
+enum Rounding {
+    HalfEven,
+    Up,
+    Down,
+}
+
+/// The quotient as a whole number; `den` is positive.
+fn divided<T: Integer + Clone>(num: &T, den: &T, rounding: Rounding) -> T {
+    let (down, rest) = num.div_mod_floor(den);
+    let up = match rounding {
+        Rounding::Down => false,
+        Rounding::Up => !rest.is_zero(),
+        Rounding::HalfEven => match rest.cmp(&(den.clone() - rest.clone())) {
+            Ordering::Less => false,
+            Ordering::Greater => true,
+            Ordering::Equal => down.is_odd(),
+        },
+    };
+    if up { down + T::one() } else { down }
 }
 
 impl PartialEq for Ratio {

@@ -387,7 +387,8 @@ pub fn whole<'a>(
     } else {
         all.collect()
     };
-    let value = |id: &&Id| reading.by_region.iter().find(|r| r.region == **id).and_then(|r| r.value);
+    let told =
+        |id: &Id| reading.by_region.iter().any(|r| r.region == *id && (r.value.is_some() || r.na.is_some()));
     let zero = Quantity::integer(0);
     let sum = reading
         .by_region
@@ -395,5 +396,5 @@ pub fn whole<'a>(
         .filter_map(|r| r.value)
         .fold(reading.city_part.unwrap_or(zero), Quantity::plus);
     let city = reading.city_part.is_some() || indicator.city_part.is_none_or(Quantity::is_zero);
-    (sum, city && wanted.iter().all(|id| value(id).is_some()))
+    (sum, city && wanted.iter().all(|id| told(id)))
 }
