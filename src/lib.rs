@@ -71,6 +71,7 @@ pub fn build(
     phase: &mut dyn FnMut(&'static str),
 ) -> Result<Built, ThemeError> {
     phase("核对");
+    let asked = as_of;
     let (proofed, diagnostics) = proofed(draft, as_of);
     let Some(Proofed { record, as_of, days, held }) = proofed else {
         return Ok(Built { site: None, diagnostics });
@@ -80,7 +81,9 @@ pub fn build(
     let figures = compute::compute(&record, as_of);
 
     phase("编排");
-    let issues = publications::editions(&record, &days, &held);
+    let mut issues = publications::editions(&record, &days, &held);
+    // On a past day an issue of a later one is not known; today's drafts may be dated ahead.
+    issues.retain(|issue| asked.is_none_or(|day| issue.as_of <= day));
     let notices = publications::not_built(&record, &issues, &faulty(draft, &diagnostics));
     let (frame, pages) = editions::pages(&record, &figures, &issues, &notices);
 

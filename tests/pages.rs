@@ -2,20 +2,47 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use tongbao::editions::blocks::{Block, Cell, Page, Run, Table};
-use tongbao::editions::publications::Days;
-use tongbao::{capture, check, compute, editions};
+use tongbao::base::Date;
+use tongbao::editions::blocks::{Block, Cell, Frame, Page, Run, Table};
+use tongbao::editions::publications;
+use tongbao::{capture, compute, editions};
 
-fn demonstration() -> (editions::blocks::Frame, Vec<Page>) {
+/// The demonstration's files: paths relative to the content folder, and bytes.
+fn files() -> Vec<(String, Vec<u8>)> {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let draft = capture::read_folder(&content).expect("the content folder is there");
-    let (record, _) = check::check(&draft);
-    let record = record.expect("the demonstration's plan, method and registries are sound");
-    let figures = compute::compute(&record, record.last_known());
-    let days = Days::new(&record, record.last_known());
-    let issues = editions::publications::editions(&record, &days, &BTreeSet::new());
-    assert!(!issues.is_empty());
-    editions::pages(&record, &figures, &issues, &[])
+    let all = walkdir::WalkDir::new(&content).into_iter().map(|entry| entry.expect("it can be listed"));
+    let files = all.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let path =
+                entry.path().strip_prefix(&content).expect("it is inside").to_str().expect("it is UTF-8");
+            (path.replace('\\', "/"), std::fs::read(entry.path()).expect("it can be read"))
+        })
+        .collect()
+}
+
+fn pages_of(files: Vec<(String, Vec<u8>)>, as_of: Option<Date>) -> (Frame, Vec<Page>) {
+    let draft = capture::parse_draft(files);
+    let (proofed, _) = tongbao::proofed(&draft, as_of);
+    let proofed = proofed.expect("the demonstration's plan, method and registries are sound");
+    let figures = compute::compute(&proofed.record, proofed.as_of);
+    let mut issues = publications::editions(&proofed.record, &proofed.days, &proofed.held);
+    issues.retain(|issue| as_of.is_none_or(|day| issue.as_of <= day));
+    editions::pages(&proofed.record, &figures, &issues, &[])
+}
+
+fn demonstration() -> (Frame, Vec<Page>) {
+    pages_of(files(), None)
+}
+
+/// Every occurrence in one file replaced.
+fn with(path: &str, from: &str, to: &str) -> Vec<(String, Vec<u8>)> {
+    let mut files = files();
+    let file = files.iter_mut().find(|(p, _)| p == path).expect("the file is there");
+    let text = String::from_utf8(file.1.clone()).expect("it is UTF-8");
+    assert!(text.contains(from), "{path} says “{from}”");
+    file.1 = text.replace(from, to).into_bytes();
+    files
 }
 
 /// All runs of blocks, and all ids that links may lead to.
@@ -68,16 +95,42 @@ impl Found {
 
 #[test]
 fn every_link_of_every_page_leads_somewhere() {
-    let (frame, pages) = demonstration();
+    let report = "reports/2024-03/livelihood.md";
+    let without = |folders: &[&str]| {
+        let kept = |(path, _): &(String, _)| !folders.iter().any(|f| path.starts_with(f));
+        files().into_iter().filter(kept).collect::<Vec<_>>()
+    };
+    #[rustfmt::skip]
+    let cases = [
+        ("as it is",                  files(),                                                None),
+        ("before the first report",   files(),                                                Date::parse("2024-03-01")),
+        ("after the first month",     files(),                                                Date::parse("2024-03-08")),
+        ("while reports come in",     files(),                                                Date::parse("2024-04-05")),
+        ("at the end of the year",    files(),                                                Date::parse("2024-12-31")),
+        ("a report withdrawn",        with(report, "cutoff: ", "cut: "),                      None),
+        ("its text held back",        with(report, "\n## ", "\n<b>x</b>\n\n## "),           None),
+        ("no report at all",          without(&["reports/", "editions/"]),                    None),
+        ("no lists, no free pages",   without(&["plan/2024/lists/", "pages/", "editions/", "reports/"]), None),
+    ];
+    for (what, files, as_of) in cases {
+        let (frame, pages) = pages_of(files, as_of);
+        assert_links(what, &frame, &pages);
+        for page in &pages {
+            assert_sound(what, page);
+        }
+    }
+}
+
+fn assert_links(what: &str, frame: &Frame, pages: &[Page]) {
     let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let mut links: Vec<(&str, String)> = Vec::new();
     let mut csv: BTreeSet<String> = BTreeSet::new();
-    for page in &pages {
+    for page in pages {
         let mut found = Found::default();
         found.blocks(&page.blocks);
         let count = found.ids.len();
         let unique: BTreeSet<String> = found.ids.into_iter().collect();
-        assert_eq!(unique.len(), count, "an id stands twice on {}", page.url);
+        assert_eq!(unique.len(), count, "{what}: an id stands twice on {}", page.url);
         assert!(ids.insert(&page.url, unique).is_none(), "{} is there twice", page.url);
         links.extend(found.links.into_iter().map(|l| (page.url.as_str(), l)));
         links.extend(page.crumbs.iter().map(|(_, url)| (page.url.as_str(), url.clone())));
@@ -103,53 +156,140 @@ fn every_link_of_every_page_leads_somewhere() {
             (Some(_), _) => false,
         };
     }
-    assert!(dead.is_empty(), "{} of {} links are dead:\n{}", dead.len(), links.len(), join(&dead));
+    assert!(dead.is_empty(), "{what}: {} of {} links are dead:\n{}", dead.len(), links.len(), join(&dead));
 }
 
 fn join(dead: &BTreeSet<String>) -> String {
     dead.iter().take(40).cloned().collect::<Vec<_>>().join("\n")
 }
 
-#[test]
-fn no_heading_stands_without_what_it_heads() {
-    for page in demonstration().1 {
-        let mut blocks = page.blocks.iter().peekable();
-        while let Some(block) = blocks.next() {
-            let Block::Heading { level, text, .. } = block else { continue };
-            let empty = match blocks.peek() {
-                None => true,
-                Some(Block::Heading { level: next, .. }) => next <= level,
-                Some(_) => false,
-            };
-            assert!(!empty, "“{text}” heads nothing on {}", page.url);
+/// No heading heads nothing, no table is an empty box, every row is as wide as its head.
+fn assert_sound(what: &str, page: &Page) {
+    let mut blocks = page.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
+        let Block::Heading { level, text, .. } = block else { continue };
+        let empty = match blocks.peek() {
+            None => true,
+            Some(Block::Heading { level: next, .. }) => next <= level,
+            Some(_) => false,
+        };
+        assert!(!empty, "{what}: “{text}” heads nothing on {}", page.url);
+    }
+    let mut found = Vec::new();
+    tables(&page.blocks, &mut found);
+    for table in found {
+        let says = !table.rows.is_empty() || !table.empty.is_empty();
+        assert!(says, "{what}: table {} on {} is an empty box", table.id, page.url);
+        for row in &table.rows {
+            let group = row.kind == editions::blocks::RowKind::Group;
+            let wide = if group { 1 } else { table.columns.len() };
+            assert_eq!(row.cells.len(), wide, "{what}: table {} on {}", table.id, page.url);
         }
     }
 }
 
+fn tables<'a>(blocks: &'a [Block], found: &mut Vec<&'a Table>) {
+    for block in blocks {
+        match block {
+            Block::Table(table) => found.push(table),
+            Block::Chart(chart) => found.extend(chart.table.as_ref()),
+            Block::Quote(inner) => tables(inner, found),
+            Block::List { items, .. } => items.iter().for_each(|i| tables(i, found)),
+            _ => {}
+        }
+    }
+}
+
+fn banner(files: Vec<(String, Vec<u8>)>) -> Vec<String> {
+    let plain = |runs: &Vec<Run>| runs.iter().map(|r| r.text.as_str()).collect();
+    pages_of(files, None).0.banner.iter().map(plain).collect()
+}
+
 #[test]
-fn a_table_s_rows_are_as_wide_as_its_head() {
-    fn tables<'a>(blocks: &'a [Block], found: &mut Vec<&'a Table>) {
-        for block in blocks {
+fn what_could_not_be_used_is_said_on_every_page() {
+    // The last report of the year: nothing else rests on it.
+    let report = "reports/2024-04-D1/industry.md";
+    assert_eq!(banner(files()), Vec::<String>::new());
+    assert_eq!(
+        banner(with(report, "cutoff: ", "cut: ")),
+        ["产业培塑行动4月上旬报告未通过校验，已退回，其指标按未报列示。"]
+    );
+    assert_eq!(
+        banner(with(report, "\n---\n", "\n---\n\n<b>x</b>\n")),
+        ["产业培塑行动4月上旬报告的文字部分未通过校验，暂不刊出，数字照常使用。"]
+    );
+}
+
+/// Everything a page says, block by block.
+fn said(page: &Page) -> String {
+    fn runs(runs: &[Run]) -> String {
+        runs.iter().map(|r| r.text.as_str()).collect()
+    }
+    fn blocks(all: &[Block], text: &mut String) {
+        for block in all {
             match block {
-                Block::Table(table) => found.push(table),
-                Block::Chart(chart) => found.extend(chart.table.as_ref()),
-                Block::Quote(inner) => tables(inner, found),
-                Block::List { items, .. } => items.iter().for_each(|i| tables(i, found)),
-                _ => {}
+                Block::Heading { mark, text: t, .. } => *text += &format!("{mark}{t}\n"),
+                Block::Text(r) | Block::Notice { runs: r, .. } => *text += &format!("{}\n", runs(r)),
+                Block::Hero { value, unit, sentence, .. } => {
+                    *text += &format!("{value}{unit} {}\n", runs(sentence));
+                }
+                Block::List { items, .. } => items.iter().for_each(|i| blocks(i, text)),
+                Block::Quote(inner) => blocks(inner, text),
+                Block::Table(table) => {
+                    for row in &table.rows {
+                        let cells: Vec<String> = row.cells.iter().map(Cell::plain).collect();
+                        *text += &format!("{}\n", cells.join("｜"));
+                    }
+                }
+                Block::Chart(chart) => *text += &format!("{}\n", chart.alt),
+                Block::Facts(facts) => {
+                    facts.iter().for_each(|(l, r)| *text += &format!("{l}：{}\n", runs(r)));
+                }
+                Block::Counts(counts) => {
+                    let each: Vec<String> =
+                        counts.iter().map(|c| format!("{}{}", c.number, c.word)).collect();
+                    *text += &format!("{}\n", each.join(" "));
+                }
+                Block::Masthead(_) | Block::Colophon(_) | Block::Annex { .. } => {}
+                Block::Code(_) | Block::Rule => {}
             }
         }
     }
-    for page in demonstration().1 {
-        let mut found = Vec::new();
-        tables(&page.blocks, &mut found);
-        for table in found {
-            for row in &table.rows {
-                let group = row.kind == editions::blocks::RowKind::Group;
-                let wide = if group { 1 } else { table.columns.len() };
-                assert_eq!(row.cells.len(), wide, "table {} on {}", table.id, page.url);
-            }
-            let says = !table.rows.is_empty() || !table.empty.is_empty();
-            assert!(says, "table {} on {} is an empty box", table.id, page.url);
+    let mut text = String::new();
+    blocks(&page.blocks, &mut text);
+    text
+}
+
+#[test]
+fn pages_say_what_their_readers_look_for() {
+    let (_, pages) = demonstration();
+    #[rustfmt::skip]
+    let cases: &[(&str, &[&str])] = &[
+        ("index.html", &[
+            "项指标（1—3月） 27绿灯 13黄灯 2红灯 1未报 3不参评 ",
+            "乡镇寄宿制学校｜市教体局｜3所｜12.0%｜-13.0｜不变｜2",
+            "转差2项：新增高效办成一件事由绿转黄、医疗救助由绿转黄。",
+            "民生可感行动1项指标未报：妇女两癌免费检查。",
+        ]),
+        ("2024/indicators/urban-jobs.html", &[
+            "1.62万人 城镇新增就业1.62万人，同比增长4.5%，完成年度目标的27.5%，快于序时2.5个百分点",
+            "；1—3月1.62万人，序时应达1.48万人，上年同期1.55万人。年度目标不低于5.9万人。",
+            "完成率：1.62 ÷ 5.9 ＝ 27.4576%，印作27.5%",
+            "差值：完成率 － 序时进度 ＝ 2.4576个百分点（按未修约数计算），印作+2.5",
+            "累计型第2条：不慢于序时，为绿灯“达到序时”",
+            "reports/2024-03/livelihood.md｜",
+            "“城镇新增就业5.9万人”",
+        ]),
+        ("2024/units/jiaoti.html", &["1绿灯 1黄灯 1红灯", "2-5｜", "完成25所乡镇寄宿制学校建设"]),
+        ("2024/regions/pingjiang.html", &["分组：县市", "本级方案：平政办发〔2024〕5号，2024年3月20日"]),
+        ("2024/method.html", &["累计型｜1｜达到目标要求｜已完成", "｜4｜慢于序时超过10个百分点｜明显滞后", "3月：4月7日", "全年：次年1月10日"]),
+        ("2024/plan.html", &["发文字号：岳政办发〔2024〕2号", "牵头单位不同｜小型水库除险加固｜"]),
+    ];
+    for (url, sentences) in cases {
+        let page = pages.iter().find(|p| p.url == *url).unwrap_or_else(|| panic!("there is {url}"));
+        let text = said(page);
+        for sentence in *sentences {
+            assert!(text.contains(sentence), "{url} does not say “{sentence}”:\n{text}");
         }
     }
 }

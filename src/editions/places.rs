@@ -1,6 +1,6 @@
 //! A region's place among those of its group: by exact completion, what is silent out of the base.
 
-use crate::base::Id;
+use crate::base::{Id, Ratio};
 use crate::check::Record;
 use crate::check::record::{RankRules, Ties};
 use crate::compute::RegionFigure;
@@ -26,16 +26,21 @@ impl Place {
 pub fn in_group(record: &Record, rules: &RankRules, parts: &[RegionFigure], region: &Id) -> Option<Place> {
     let group = &record.region(region)?.group;
     let in_group = |r: &&RegionFigure| record.region(&r.region).is_some_and(|r| r.group == *group);
-    let rivals: Vec<_> =
-        parts.iter().filter(in_group).filter_map(|r| Some((&r.region, r.completion.as_ref()?))).collect();
-    let own = rivals.iter().find(|(id, _)| *id == region)?.1;
-    let better = rivals.iter().filter(|(_, c)| *c > own);
+    let of_group = || parts.iter().filter(in_group);
+    let own = of_group().find(|r| r.region == *region)?.completion.as_ref()?;
+    let base: Vec<&Ratio> = of_group().filter_map(|r| r.completion.as_ref()).collect();
+    place(rules, own, &base)
+}
+
+/// `base`: all that have a completion, the own one among them.
+fn place(rules: &RankRules, own: &Ratio, base: &[&Ratio]) -> Option<Place> {
+    let better = base.iter().filter(|c| **c > own);
     let ahead = match rules.ties {
         Ties::SameThenSkip => better.count(),
-        Ties::SameThenNext => better.map(|(_, c)| c).collect::<BTreeSet<_>>().len(),
+        Ties::SameThenNext => better.collect::<BTreeSet<_>>().len(),
     };
-    let of = rivals.len() as u32;
-    let shared = rivals.iter().filter(|(_, c)| *c == own).count() > 1;
+    let of = base.len() as u32;
+    let shared = base.iter().filter(|c| **c == own).count() > 1;
     (of >= rules.smallest_group).then_some(Place { place: ahead as u32 + 1, of, shared })
 }
 
@@ -61,4 +66,29 @@ pub fn scores_rule(rules: &RankRules) -> String {
         "按未修约的得分在组内排列；{ties}；缺项不计入，按可评项折算；不足{}个的组不排位次。",
         rules.smallest_group
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_completions_share_a_place() {
+        let base: Vec<Ratio> = [40, 30, 30, 20].map(|n| Ratio::new(n, 100).unwrap()).to_vec();
+        let base: Vec<&Ratio> = base.iter().collect();
+        #[rustfmt::skip]
+        let cases = [
+            // ties                 smallest  own   place
+            (Ties::SameThenSkip,    3,        40,   Some("第1位（共4个）")),
+            (Ties::SameThenSkip,    3,        30,   Some("并列第2位（共4个）")),
+            (Ties::SameThenSkip,    3,        20,   Some("第4位（共4个）")),
+            (Ties::SameThenNext,    3,        20,   Some("第3位（共4个）")),
+            (Ties::SameThenSkip,    5,        40,   None),
+        ];
+        for (ties, smallest_group, own, text) in cases {
+            let rules = RankRules { ties, smallest_group };
+            let place = place(&rules, &Ratio::new(own, 100).unwrap(), &base);
+            assert_eq!(place.map(Place::text).as_deref(), text, "{ties:?} {own}");
+        }
+    }
 }

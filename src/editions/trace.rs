@@ -5,8 +5,8 @@ use super::cells::Shown;
 use super::rules::condition_words;
 use super::{tables, texts, urls, words};
 use crate::base::{Quantity, Ratio, Source};
-use crate::check::record::{Direction, Kind};
-use crate::compute::{Light, State};
+use crate::check::record::{Direction, Kind, Reporter};
+use crate::compute::{Light, ReportState, State};
 
 /// Under a heading whose id is the period, so that every figure can lead here.
 pub fn blocks(shown: &Shown<'_>) -> Vec<Block> {
@@ -38,6 +38,9 @@ fn facts(shown: &Shown<'_>) -> Vec<(String, Vec<Run>)> {
     let mut fact = |label: &str, runs: Vec<Run>| facts.push((label.into(), runs));
     let (figure, unit) = (shown.figure, shown.unit());
     fact("灯", light_runs(shown));
+    if figure.state == State::Missing {
+        fact("未报", vec![Run::plain(why_missing(shown))]);
+    }
     for class in &figure.classes {
         let word = match class.reached {
             Some(true) => "，达到",
@@ -86,6 +89,29 @@ fn facts(shown: &Shown<'_>) -> Vec<(String, Vec<Run>)> {
         }
     }
     facts
+}
+
+/// Whose report is not there, or is there without the number.
+fn why_missing(shown: &Shown<'_>) -> String {
+    let waited = &shown.figure.missing_regions;
+    if !waited.is_empty() {
+        let names: Vec<&str> = waited.iter().map(|id| shown.lookup.name(id)).collect();
+        return format!("{}没有报本项，全市数暂缺", words::names(&names));
+    }
+    let reporter = Reporter::Action(shown.indicator.reporter.clone());
+    let name = words::reporter_run(shown.lookup, shown.year, &reporter).text;
+    let label = shown.own_period().own_label();
+    let report = shown.year.states(&reporter).iter().find(|(p, _)| *p == shown.own_period());
+    match report.map(|(_, r)| r) {
+        Some(r) if matches!(r.state, ReportState::Filed | ReportState::Reviewed | ReportState::Issued) => {
+            format!("{name}{label}报告已报，本项空缺")
+        }
+        Some(r) => {
+            let due = r.due.map(|d| format!("，应报{}", d.chinese())).unwrap_or_default();
+            format!("{name}{label}报告{}{due}", r.state.chinese())
+        }
+        None => format!("{name}没有{label}报告"),
+    }
 }
 
 fn value_text(shown: &Shown<'_>, value: Quantity) -> String {

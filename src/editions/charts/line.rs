@@ -41,9 +41,7 @@ pub fn line(history: &[Shown<'_>], schedule: impl Fn(Period) -> Option<Ratio>) -
         "" => format!("{}年", latest.year.year),
         unit => format!("{unit}，{}年", latest.year.year),
     };
-    let said = periods.iter().zip(&actual).filter_map(|(p, v)| Some(format!("{}{}{unit}", p.label(), (*v)?)));
-    let target_said = if data.target.is_some() { format!("{}。", data.target_label) } else { String::new() };
-    let alt = format!("{title}。{}。{target_said}", said.collect::<Vec<_>>().join("；"));
+    let alt = alternative(&title, &data, &periods, [&actual, &due, &last_year]);
     let table = line_table(&periods, unit, [&actual, &due, &last_year]);
     Some(Chart {
         id: "course".into(),
@@ -54,6 +52,22 @@ pub fn line(history: &[Shown<'_>], schedule: impl Fn(Period) -> Option<Ratio>) -
         data: ChartData::Line(data),
         table: Some(table),
     })
+}
+
+/// All points in words, each beside what was due and what was a year ago.
+fn alternative(title: &str, data: &Line, periods: &[Period], rows: [&[Option<Quantity>]; 3]) -> String {
+    let [actual, due, last_year] = rows;
+    let unit = &data.unit;
+    let beside =
+        |word: &str, value: Option<Quantity>| value.map(|v| format!("，{word}{v}{unit}")).unwrap_or_default();
+    let point = |i: usize| {
+        let value = actual[i]?;
+        let (due, last) = (beside("序时应达", due[i]), beside("上年同期", last_year[i]));
+        Some(format!("{}{value}{unit}{due}{last}", periods[i].label()))
+    };
+    let points: Vec<String> = (0..periods.len()).filter_map(point).collect();
+    let target = if data.target.is_some() { format!("{}。", data.target_label) } else { String::new() };
+    format!("{title}。{}。{target}", points.join("；"))
 }
 
 /// Every period of the year the indicator reports in: the future is empty, not zero.

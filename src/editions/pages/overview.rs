@@ -154,7 +154,7 @@ fn silent(lookup: &Lookup<'_>, year: &Year<'_>, shown: &[Shown<'_>]) -> Vec<Bloc
         let filed = |s: &Shown<'_>| {
             let report = year
                 .figures(s.period)
-                .and_then(|f| f.reports.iter().find(|r| &**r.of.id() == &*action.id).map(|r| r.state));
+                .and_then(|f| f.reports.iter().find(|r| *r.of.id() == action.id).map(|r| r.state));
             matches!(report, Some(ReportState::Filed | ReportState::Reviewed | ReportState::Issued))
         };
         let missing: Vec<&Shown<'_>> = shown.iter().filter(of).filter(|s| filed(s)).collect();

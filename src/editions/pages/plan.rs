@@ -15,7 +15,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
     let own: Vec<Shown<'_>> =
         year.indicators_of_plan().into_iter().filter_map(|i| Shown::standing(lookup, year, i)).collect();
     if !own.is_empty() {
-        let mut table = tables::indicators(&[(String::new(), own)]);
+        let table = tables::indicators(&[(String::new(), own)]);
         blocks.push(heading("总体方案自有指标", "indicators"));
         blocks.push(Block::Table(tables::finished(table, &url)));
     }
