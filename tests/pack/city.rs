@@ -41,7 +41,9 @@ fn changed(draft: &Draft, changes: &[Change<'_>]) -> Draft {
         assert!(text.contains(old), "{path} has no {old}");
         *text = text.replacen(old, new, 1);
     }
-    parse_draft(files.into_iter().filter(|(_, text)| !text.is_empty()).map(|(p, t)| (p, t.into_bytes())).collect())
+    parse_draft(
+        files.into_iter().filter(|(_, text)| !text.is_empty()).map(|(p, t)| (p, t.into_bytes())).collect(),
+    )
 }
 
 pub fn json(packed: &Packed, path: &str) -> Value {

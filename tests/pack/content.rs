@@ -30,7 +30,9 @@ fn kind(path: &str) -> Option<&'static str> {
 fn json(node: &Node) -> Value {
     match &node.value {
         _ if node.is_null() => Value::Null,
-        Written::Scalar { text, plain: true } if text == "true" || text == "false" => Value::from(text == "true"),
+        Written::Scalar { text, plain: true } if text == "true" || text == "false" => {
+            Value::from(text == "true")
+        }
         Written::Scalar { text, plain: true } => match (text.parse::<i64>(), text.parse::<f64>()) {
             (Ok(integer), _) => Value::from(integer),
             (_, Ok(number)) if number.is_finite() => Value::from(number),
@@ -39,7 +41,8 @@ fn json(node: &Node) -> Value {
         Written::Scalar { text, plain: false } => Value::from(text.as_str()),
         Written::Sequence(items) => items.iter().map(json).collect(),
         Written::Mapping(pairs) => {
-            let pair = |(key, value): &(Node, Node)| (key.scalar().unwrap_or_default().to_owned(), json(value));
+            let pair =
+                |(key, value): &(Node, Node)| (key.scalar().unwrap_or_default().to_owned(), json(value));
             Value::Object(pairs.iter().map(pair).collect::<Map<_, _>>())
         }
     }

@@ -43,7 +43,9 @@ impl Schema {
                 "type" => {}
                 "const" if rule != data => say(format!("{data} is not {rule}")),
                 "const" => {}
-                "enum" if !rule.as_array().expect("a list").contains(data) => say(format!("{data} is none of {rule}")),
+                "enum" if !rule.as_array().expect("a list").contains(data) => {
+                    say(format!("{data} is none of {rule}"))
+                }
                 "enum" => {}
                 "pattern" => {
                     let pattern = Regex::new(rule.as_str().expect("a pattern")).expect("a pattern");
@@ -59,7 +61,9 @@ impl Schema {
                         say(format!("{data} is too short"));
                     }
                 }
-                "minItems" | "maxItems" | "uniqueItems" | "items" => self.list(keyword, rule, data, path, faults),
+                "minItems" | "maxItems" | "uniqueItems" | "items" => {
+                    self.list(keyword, rule, data, path, faults)
+                }
                 "required" | "properties" | "propertyNames" | "minProperties" | "maxProperties" => {
                     if let Some(map) = data.as_object() {
                         self.map(keyword, rule, shape, map, path, faults);
@@ -71,7 +75,8 @@ impl Schema {
                     }
                 }
                 "oneOf" => {
-                    let fitting = rule.as_array().expect("shapes").iter().filter(|s| self.fits(s, data)).count();
+                    let fitting =
+                        rule.as_array().expect("shapes").iter().filter(|s| self.fits(s, data)).count();
                     if fitting != 1 {
                         say(format!("{data} fits {fitting} shapes"));
                     }
@@ -147,13 +152,24 @@ impl Schema {
                     self.value(rule, &Value::String(key.clone()), &format!("{path}/{key}"), faults);
                 }
             }
-            "minProperties" if (map.len() as u64) < number(rule) => faults.push(format!("{path}: too few keys")),
-            "maxProperties" if (map.len() as u64) > number(rule) => faults.push(format!("{path}: too many keys")),
+            "minProperties" if (map.len() as u64) < number(rule) => {
+                faults.push(format!("{path}: too few keys"))
+            }
+            "maxProperties" if (map.len() as u64) > number(rule) => {
+                faults.push(format!("{path}: too many keys"))
+            }
             _ => {}
         }
     }
 
-    fn rest(&self, shape: &Value, rest: &Value, map: &Map<String, Value>, path: &str, faults: &mut Vec<String>) {
+    fn rest(
+        &self,
+        shape: &Value,
+        rest: &Value,
+        map: &Map<String, Value>,
+        path: &str,
+        faults: &mut Vec<String>,
+    ) {
         let known = shape.get("properties").and_then(Value::as_object);
         for (key, value) in map.iter().filter(|(k, _)| known.is_none_or(|known| !known.contains_key(*k))) {
             match rest {
