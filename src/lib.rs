@@ -12,6 +12,7 @@ pub mod write;
 use base::{Artifact, Date, Diagnostic};
 use capture::Draft;
 use check::Record;
+use editions::Edition;
 use editions::lookup::Lookup;
 use editions::publications::{self, Days};
 use html::{Renderer, Theme, ThemeError};
@@ -85,6 +86,8 @@ pub fn build(
     // On a past day an issue of a later one is not known; today's drafts may be dated ahead.
     issues.retain(|issue| asked.is_none_or(|day| issue.as_of <= day));
     let notices = publications::not_built(&record, &issues, &faulty(draft, &diagnostics));
+    // Read on an earlier day, a later issue is not out yet.
+    let issues: Vec<Edition> = issues.into_iter().filter(|e| e.as_of <= as_of).collect();
     let (frame, pages) = editions::pages(&record, &figures, &issues, &notices);
 
     phase("页面");
@@ -94,6 +97,6 @@ pub fn build(
     artifacts.extend(theme.assets());
 
     phase("数据");
-    artifacts.extend(pack::pack(&Lookup::new(&record, &figures, &issues), &pages));
+    artifacts.extend(pack::pack(&Lookup::new(&record, &figures, &issues), &days, &pages));
     Ok(Built { site: Some(Site { artifacts, as_of }), diagnostics })
 }

@@ -134,7 +134,7 @@ fn help_and_errors_are_chinese() {
     #[rustfmt::skip]
     let cases: &[&[&str]] = &[
         &["--help"], &["build", "--help"], &["check", "-h"], &["explain", "-h"], &["schema", "-h"],
-        &["new", "-h"], &["new", "report", "-h"], &["new", "edition", "-h"],
+        &["new", "-h"], &["new", "report", "-h"], &["new", "edition", "-h"], &["fill", "-h"], &["fill", "-h"],
         &[], &["new"], &["xx"], &["bild"], &["build", "--xx"], &["build", "--swap", "xx"], &["build", "--swap"],
         &["build", "--as-of", "xx"], &["build", "--audience", "xx"], &["check", "--format", "xx"],
         &["explain"], &["explain", "xx"], &["new", "report"], &["build", "--no-pdf=1"], &["build", "--as-of=1", "--as-of=2"],
@@ -147,8 +147,8 @@ fn help_and_errors_are_chinese() {
         let words = said.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty());
         // Ids of the content and words of the line itself are nobody's English.
         let own = [
-            "site", "month", "plan", "page", "lists", "region", "units", "regions", "calendar", "action",
-            "method",
+            "site", "month", "works", "dekad", "plan", "page", "lists", "region", "units", "regions",
+            "calendar", "action", "method",
         ];
         let strange: Vec<&str> = words
             .filter(|w| !known.contains(w) && !own.contains(w) && !args.iter().any(|a| a.contains(w)))
@@ -375,4 +375,42 @@ fn what_waits_in_a_comment_is_sound_once_it_is_filled_in() {
         found.as_array().expect("a list").iter().filter(|d| d["severity"] == "error").collect();
     assert!(errors.is_empty(), "{errors:#?}\n{filled}");
     assert!(filled.contains("filed:\n  unit: 市住建局\n  date:  2024-05-06"), "{filled}");
+}
+
+#[test]
+fn fill_writes_the_numbers_and_says_each() {
+    let city = City::new();
+    let works = "reports/2024-03/works.md";
+    city.change(works, "[9.6公里](=改造道路.累计)", "[9.5公里](=改造道路.累计)");
+    city.change(works, "[24.0%](=改造道路.完成率)", "[](=改造道路.完成率)");
+    assert_eq!(city.run(&["check"]).code, 1, "a stale number is an error");
+    let before = fs::read_to_string(city.path("content").join(works)).expect(works);
+
+    let other = city.run(&["fill", "reports/2024-03/growth.md"]);
+    assert_eq!((other.code, other.out.as_str()), (0, "没有要改写的数。\n"), "{}", other.err);
+    let ran = city.run(&["fill", works]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let line = before.lines().position(|l| l.contains("改造道路.累计")).expect("the line") + 1;
+    assert_eq!(
+        ran.out,
+        format!(
+            "content/{works}:{line}: “9.5公里”改为“9.6公里”\ncontent/{works}:{line}: 填上“24.0%”\n改写2处，1个文件。\n"
+        )
+    );
+    let after = fs::read_to_string(city.path("content").join(works)).expect(works);
+    assert_eq!(after, before.replace("[9.5公里]", "[9.6公里]").replace("[](=改", "[24.0%](=改"));
+    assert_eq!(city.run(&["check"]).code, 0);
+    assert_eq!(city.run(&["fill"]).out, "没有要改写的数。\n");
+}
+
+#[test]
+fn fill_keeps_a_mark_of_byte_order_and_the_line_ends_of_windows() {
+    let city = City::new();
+    let file = city.path("content/reports/2024-03/works.md");
+    let text = fs::read_to_string(&file).expect("the report").replace("[9.6公里](=", "[9.5公里](=");
+    let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    fs::write(&file, &windows).expect("the report");
+    assert_eq!(city.run(&["fill"]).code, 0);
+    let after = fs::read_to_string(&file).expect("the report");
+    assert_eq!(after, windows.replace("[9.5公里](=", "[9.6公里](="));
 }

@@ -1,12 +1,13 @@
 //! The small city of `tests/city`, packed; tests change its files by text.
 
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use tongbao::capture::{Draft, parse_draft};
 use tongbao::check::check;
 use tongbao::compute::compute;
 use tongbao::editions::lookup::Lookup;
+use tongbao::editions::publications::{self, Days};
 use tongbao::pack::pack;
 
 /// Path, what stands there, what is to stand there instead. `*` for what stands there: the whole file.
@@ -24,9 +25,11 @@ pub fn packed(folder: &str, changes: &[Change<'_>]) -> Packed {
     assert!(errors.is_empty(), "{errors:#?}");
     let record = record.expect("a record");
     let figures = compute(&record, record.last_known());
-    let lookup = Lookup::new(&record, &figures, &[]);
+    let days = Days::new(&record, record.last_known());
+    let issues = publications::editions(&record, &days, &BTreeSet::new());
+    let lookup = Lookup::new(&record, &figures, &issues);
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    pack(&lookup, &[]).into_iter().map(|a| (a.path, text(a.bytes))).collect()
+    pack(&lookup, &days, &[]).into_iter().map(|a| (a.path, text(a.bytes))).collect()
 }
 
 fn changed(draft: &Draft, changes: &[Change<'_>]) -> Draft {

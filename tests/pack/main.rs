@@ -18,10 +18,14 @@ fn every_file_keeps_its_schema_and_the_order_of_its_keys() {
     for folder in ["tests/city", "content"] {
         let packed = packed(folder, &[]);
         let schema = |name: &str| Schema::closed(&packed[&format!("data/v1/schema/{name}.json")]);
-        let (plan, figures) = (schema("plan"), schema("figures"));
+        let (plan, figures, edition) = (schema("plan"), schema("figures"), schema("edition"));
         let mut seen = 0;
         for (path, text) in packed.iter().filter(|(p, _)| p.ends_with(".json") && !p.contains("/schema/")) {
-            let shape = if path.ends_with("plan.json") { &plan } else { &figures };
+            let shape = match path {
+                _ if path.ends_with("plan.json") => &plan,
+                _ if path.contains("/editions/") => &edition,
+                _ => &figures,
+            };
             assert_eq!(shape.faults(&json(&packed, path)), Vec::<String>::new(), "{path}");
             assert!(text.ends_with("}\n") && !text.trim_end().contains('\n'), "{path} is one line");
             assert!(!text.contains("null"), "{path}: what is not there has no key");

@@ -59,6 +59,7 @@ pub enum Command {
     Check(Check),
     Explain(Explain),
     Schema(Schema),
+    Fill(Fill),
     New(New),
 }
 
@@ -167,6 +168,15 @@ pub struct Schema {
     /// 哪一种文件；不写就列出全部名称
     #[arg(display_order = 1, value_name = "名称", help_heading = "参数")]
     pub name: Option<String>,
+}
+
+/// 填写正文中绑定的数，改动内容文件
+#[derive(Args)]
+#[command(help_template = TEMPLATE, override_usage = "tongbao fill [文件]...", next_help_heading = "选项")]
+pub struct Fill {
+    /// 只填写这些文件或文件夹；默认填写全部报告和刊物
+    #[arg(display_order = 1, value_name = "文件", help_heading = "参数")]
+    pub files: Vec<PathBuf>,
 }
 
 /// 新建待填写的报告或刊物

@@ -1,10 +1,9 @@
 //! `build`: the site.
 
 use crate::args::{self, Audience, Line};
-use crate::check::{end, read, reason};
+use crate::check::{end, read, reason, tell};
 use crate::progress::Progress;
-use crate::{End, Failure, say, show};
-use std::io::IsTerminal;
+use crate::{End, Failure, say};
 use std::path::{Path, PathBuf};
 use tongbao::capture::{self, Content, Draft};
 use tongbao::html::Theme;
@@ -39,12 +38,6 @@ pub fn run(line: &Line, args: &args::Build) -> Result<End, Failure> {
     tell(&draft, &line.content, &all);
     say(&format!("所知日 {}。{}\n", site.as_of, result(&args.output.join(name), &outcome)));
     Ok(end(all))
-}
-
-fn tell(draft: &Draft, content: &Path, all: &[&tongbao::base::Diagnostic]) {
-    let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    eprint!("{}", show::text(draft, content, all, coloured));
-    eprintln!("{}", show::summary(all.iter().copied()));
 }
 
 fn result(site: &Path, outcome: &Outcome) -> String {

@@ -29,11 +29,15 @@ pub fn end<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> End {
 
 /// For commands that need the record: the errors that keep it away.
 pub fn summary_of_errors(draft: &Draft, content: &Path, found: &[Diagnostic]) -> Result<End, Failure> {
-    let errors: Vec<&Diagnostic> = found.iter().filter(|d| d.is_error()).collect();
-    let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    eprint!("{}", show::text(draft, content, &errors, coloured));
-    eprintln!("{}", show::summary(errors));
+    tell(draft, content, &found.iter().filter(|d| d.is_error()).collect::<Vec<_>>());
     Ok(End::Faulty)
+}
+
+/// Diagnostics beside a command's own result.
+pub fn tell(draft: &Draft, content: &Path, all: &[&Diagnostic]) {
+    let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    eprint!("{}", show::text(draft, content, all, coloured));
+    eprintln!("{}", show::summary(all.iter().copied()));
 }
 
 pub fn read(content: &Path) -> Result<Draft, Failure> {

@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod fill;
 mod new;
 mod progress;
 mod schema;
@@ -55,6 +56,7 @@ fn run(line: &Line) -> Result<End, Failure> {
         Command::Schema(args) => schema::run(args),
         Command::Build(args) => build::run(line, args),
         Command::Explain(args) => explain::run(line, args),
+        Command::Fill(args) => fill::run(line, args),
         Command::New(new) => match &new.what {
             NewWhat::Report(args) => new::report(line, args),
             NewWhat::Edition(args) => new::edition(line, args),
