@@ -62,8 +62,7 @@ fn the_schemas_see_what_is_wrong() {
 fn figure(packed: &Packed, period: &str, indicator: &str) -> String {
     let mut file = json(packed, &format!("data/v1/2024/figures/{period}.json"));
     let figure = file["indicators"][indicator].as_object_mut().expect(indicator);
-    figure.remove("inputs");
-    // The map keeps its order only if nothing is moved into the gap.
+    figure.shift_remove("inputs");
     let kept: Vec<String> = figure.iter().map(|(k, v)| format!("{}:{v}", Value::from(k.as_str()))).collect();
     format!("{{{}}}", kept.join(","))
 }
@@ -111,4 +110,97 @@ fn each_state_has_its_keys() {
     for (what, changes, period, indicator, expected) in cases {
         assert_eq!(figure(&packed("tests/city", changes), period, indicator), *expected, "{what}");
     }
+}
+
+/// A file without its indicators, as text.
+fn rest(packed: &Packed, period: &str) -> String {
+    let mut file = json(packed, &format!("data/v1/2024/figures/{period}.json"));
+    file.as_object_mut().expect("an object").shift_remove("indicators");
+    file.to_string()
+}
+
+#[test]
+fn a_file_says_more_than_its_indicators() {
+    let closed = (
+        WORKS,
+        "{id: GC-01, state: 拟销, evidence: 批复文件}",
+        "{id: GC-01, state: 销号, evidence: 批复文件}",
+    );
+    let silent = (WORKS, "  - {id: GC-02, state: 挂号}\n", "");
+    let proposed = (
+        "reports/2024-03-D1/works.md",
+        "  wells: 64\n",
+        "  wells: 64\nproblems: [{id: GC-01, state: 拟销}]\n",
+    );
+    let packed = packed("tests/city", &[proposed, closed, silent]);
+    assert_eq!(
+        rest(&packed, "2024-03"),
+        concat!(
+            r#"{"schema":1,"period":"2024-03","label":"1—3月","as_of":"2024-04-09","method":"2024-01-20","#,
+            r#""tasks":{"works/1-1":{"state":"lit","light":{"code":"green","word":"节点完成","rule":"task.1"},"progress":"开工9.6公里","next":"完成征地"},"#,
+            r#""works/1-2":{"state":"no-target"},"works/2-1":{"state":"no-target"},"growth/1-1":{"state":"no-target"},"growth/1-2":{"state":"no-target"}},"#,
+            r#""problems":[{"id":"GC-01","state":"销号","opened":"2024-02-20","by":"2024-04-20","closed":"2024-03-31","reopened":0,"owner":"市住建局"},"#,
+            r#"{"id":"GC-02","state":"挂号","opened":"2024-02-29","by":"2024-03-20","age_days":40,"reopened":0,"owner":"林县","carried":true}],"#,
+            r#""counts":{"works":{"green":4,"yellow":3},"growth":{"green":2,"yellow":1,"not-due":3}},"#,
+            r#""done_items":{"total":1,"done":0},"#,
+            r#""reports":[{"of":"works","state":"reviewed","filed":"2024-04-03","due":"2024-04-07"},{"of":"growth","state":"filed","filed":"2024-04-03","due":"2024-04-07"},"#,
+            r#"{"of":"dongcheng","state":"filed","filed":"2024-04-02","due":"2024-04-07"},{"of":"xicheng","state":"filed","filed":"2024-04-02","due":"2024-04-07"},{"of":"linxian","state":"filed","filed":"2024-04-02","due":"2024-04-07"}]}"#,
+        )
+    );
+    let quarter = json(&packed, "data/v1/2024/figures/2024-Q1.json");
+    assert_eq!(
+        quarter["scores"]["regions"][0].to_string(),
+        r#"{"region":"dongcheng","group":"市辖区","score":"100.0","rank":1,"left_out":["问题办结"]}"#
+    );
+    assert_eq!(quarter["reports"][0].to_string(), r#"{"of":"works","state":"not-due"}"#);
+    let dekad = json(&packed, "data/v1/2024/figures/2024-03-D2.json");
+    assert_eq!((dekad["label"].as_str(), dekad.get("scores")), (Some("3月中旬"), None));
+}
+
+#[test]
+fn an_issue_holds_what_it_says_and_what_it_rests_on() {
+    let packed = packed("tests/city", &[]);
+    let issue = json(&packed, "data/v1/editions/month-2024-03.json");
+    let keys: Vec<&str> = issue.as_object().expect("an object").keys().map(String::as_str).collect();
+    assert_eq!(
+        keys,
+        [
+            "schema",
+            "id",
+            "series",
+            "kind",
+            "scope",
+            "period",
+            "label",
+            "title",
+            "issuer",
+            "cutoff",
+            "as_of",
+            "state",
+            "absent",
+            "distribution",
+            "blocks",
+            "figures",
+            "targets",
+            "method",
+            "inputs",
+            "tool",
+            "theme"
+        ]
+    );
+    let is = |key: &str, value: &str| assert_eq!(issue[key], value, "{key}");
+    is("id", "month-2024-03");
+    is("kind", "bulletin");
+    is("scope", "city");
+    is("state", "draft");
+    is("label", "1—3月");
+    assert_eq!(issue["targets"]["bridges"].to_string(), r#"{"op":"eq","value":"2","by":"2024-09-01"}"#);
+    assert_eq!(issue["figures"]["indicators"]["roads"]["value"], "9.6");
+    let blocks = issue["blocks"].as_array().expect("blocks");
+    let bound =
+        blocks.iter().filter(|b| b["type"] == "text").flat_map(|b| b["runs"].as_array().expect("runs"));
+    assert!(bound.filter(|r| r.get("bound").is_some()).count() > 0, "bound numbers keep what they refer to");
+    let inputs: Vec<&str> =
+        issue["inputs"].as_array().expect("inputs").iter().filter_map(|i| i["path"].as_str()).collect();
+    assert!(inputs.contains(&WORKS) && inputs.is_sorted(), "{inputs:?}");
 }

@@ -82,8 +82,9 @@ fn a_schedule_is_printed_where_a_light_depends_on_it() {
 fn what_the_plans_say_differently_is_listed() {
     let restated = |new: &'static str| vec![(PLAN, ROADS, new)];
     let in_growth = "  - {id: industry,";
+    type Case<'a> = (&'a str, Vec<Change<'a>>, &'a [&'a str], Option<&'a [&'a str]>);
     #[rustfmt::skip]
-    let cases: Vec<(&str, Vec<Change<'_>>, &[&str], Option<&[&str]>)> = vec![
+    let cases: Vec<Case<'_>> = vec![
         // what                  change     conflicts                                          differs of the restatement
         ("nothing", vec![], &[], Some(&[])),
         ("another op", restated("  - {ref: roads, target: {eq: 40}, unit: 公里, says: 开工改造道路40公里, at: goal-1}"),
