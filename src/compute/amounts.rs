@@ -56,6 +56,10 @@ pub(super) fn pace_needed(
         return None;
     }
     let left = Bar::new(target, about_percent).number.minus(&value.ratio());
+    // Beyond an exact level there is nothing left to do.
+    if left.is_negative() {
+        return None;
+    }
     let pace = left.over(&Ratio::integer(months_left.into()))?;
     Some(pace.rounded_up(value.scale()))
 }

@@ -53,7 +53,9 @@ pub fn differences(indicator: &Indicator, again: &Restatement) -> Vec<Difference
     if says::object(&indicator.says, &units) != says::object(&again.says, &units) {
         found.push(Difference::Object);
     }
-    if says::levels(&indicator.says) != says::levels(&again.says) {
+    // A wording that names no level may mean any: only two that name different ones contradict each other.
+    let (own, other) = (says::levels(&indicator.says), says::levels(&again.says));
+    if !own.is_empty() && !other.is_empty() && own != other {
         found.push(Difference::Level);
     }
     found
@@ -103,13 +105,12 @@ fn is_same_number(own: &TargetValue, other: &TargetValue, (own_scale, other_scal
     let scaled =
         |value: Option<Quantity>, scale: i128| value.map(|v| v.ratio().times(&Ratio::integer(scale)));
     let same = |a: Option<Quantity>, b: Option<Quantity>| scaled(a, own_scale) == scaled(b, other_scale);
-    let is_multiple = own.of.is_some() || other.of.is_some();
-    let values =
-        if is_multiple { own.value == other.value } else { same(Some(own.value), Some(other.value)) };
-    values
-        && same(own.upper, other.upper)
-        && same(own.of, other.of)
-        && own.by == other.by
-        && own.within == other.within
-        && own.list == other.list
+    let whole = |t: &TargetValue| t.of.map_or(Some(t.value), |of| t.value.times(of));
+    // What a restatement leaves out, it leaves to the owner.
+    let agrees = |a: Option<u32>, b: Option<u32>| b.is_none() || a == b;
+    same(whole(own), whole(other))
+        && (other.upper.is_none() || same(own.upper, other.upper))
+        && (other.by.is_none() || own.by == other.by)
+        && agrees(own.within, other.within)
+        && (other.list.is_none() || own.list == other.list)
 }

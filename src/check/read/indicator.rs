@@ -135,6 +135,21 @@ pub fn indicator<'d>(
         Some(n) => reader.choice(n, "split_by", &[("action", SplitBy::Action), ("region", SplitBy::Region)]),
         None => (!by_region.is_empty()).then_some(SplitBy::Action),
     };
+    let baseline =
+        table.get("baseline").and_then(|n| baseline(reader, n, target_cx.unit).map(|b| (b, n.span)));
+    if let (Some((baseline, span)), Some(Target::Value(goal))) =
+        (&baseline, versions.first().map(|v| &v.target))
+    {
+        let beyond = match (goal.op, direction) {
+            (Op::Ge | Op::Gt, Direction::Up) => baseline.value >= goal.value,
+            (Op::Le | Op::Lt, Direction::Down) => baseline.value <= goal.value,
+            (_, Direction::Up | Direction::Down) => false,
+        };
+        if beyond {
+            let why = format!("基数{}已经达到目标{}，没有要走的路", baseline.value, goal.value);
+            reader.push(rules::bad_target(*span, why, "请核对 baseline 和 target，或写 direction: down"));
+        }
+    }
     let indicator = Indicator {
         id: Id::new(id?),
         name: name?,
@@ -155,7 +170,7 @@ pub fn indicator<'d>(
         split_by,
         schedule: table.get("schedule").and_then(|n| schedule(reader, n, cx.year)),
         direction,
-        baseline: table.get("baseline").and_then(|n| baseline(reader, n, target_cx.unit)),
+        baseline: baseline.map(|(b, _)| b),
         scope: table
             .get("scope")
             .map(|n| reader.list(n))
@@ -216,9 +231,6 @@ fn shape<'d>(
             "baseline 只用于水平型",
             "请删去 baseline，或改 kind: level",
         ));
-    }
-    if kind == Kind::Relation && !table.has("target") {
-        reader.push(rules::missing_field("target", table.head));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Targets: one operator, a number, and what its kind adds.
 
-use crate::base::Quantity;
+use crate::base::{Diagnostic, Quantity, Severity};
 use crate::capture::{Node, Value};
 use crate::check::names::PlanNames;
 use crate::check::reader::{Reader, Table};
@@ -109,23 +109,20 @@ fn value<'d>(
     let (op, number) = operator(reader, table, node)?;
     let fits = match op {
         Op::Between | Op::Times => matches!(cx.kind, Kind::Cumulative | Kind::Level | Kind::Milestone),
-        Op::Le | Op::Lt => {
-            !matches!(cx.kind, Kind::Milestone | Kind::Ranking)
-                && (cx.kind != Kind::Cumulative || cx.direction == Direction::Down)
-        }
+        Op::Le | Op::Lt => !matches!(cx.kind, Kind::Milestone | Kind::Ranking),
         Op::About => cx.kind != Kind::Ranking,
         Op::Ge | Op::Gt | Op::Eq => true,
     };
     if !fits {
         let why = format!("{}指标的目标不能用“{}”", cx.kind.chinese(), op.code());
         let help = match op {
-            Op::Le | Op::Lt if cx.kind == Kind::Cumulative => "越低越好的累计指标请加 direction: down",
             Op::Between | Op::Times => "between、times 只用于累计型、水平型、节点型",
             _ => "请改比较方式，或改 kind",
         };
         reader.push(rules::bad_target(table.place(op.code()), why, help));
         return None;
     }
+    against_direction(reader, table, op, cx);
     let (value, upper) = if op == Op::Between {
         ends(reader, number, cx.unit)?
     } else {
@@ -159,6 +156,24 @@ fn value<'d>(
     let list = table.get("list").and_then(|n| reader.text(n));
     let target = TargetValue { op, value, upper, of, by, within, list };
     (reader.errors() == before).then_some(target)
+}
+
+/// A limit without `direction: down`, or a floor with it: computed by the letter, but hardly what is meant.
+fn against_direction(reader: &mut Reader, table: &Table, op: Op, cx: TargetContext) {
+    if !matches!(cx.kind, Kind::Cumulative | Kind::Growth | Kind::Level) {
+        return;
+    }
+    let (why, help) = match (op, cx.direction) {
+        (Op::Le | Op::Lt, Direction::Up) => {
+            ("目标是上限，却没有写 direction: down", "越低越好的指标请加 direction: down")
+        }
+        (Op::Ge | Op::Gt, Direction::Down) => {
+            ("目标是下限，却写了 direction: down", "请删去 direction，或改用 le、lt")
+        }
+        (_, Direction::Up | Direction::Down) => return,
+    };
+    let doubt = rules::bad_target(table.place(op.code()), why, help);
+    reader.push(Diagnostic { severity: Severity::Warning, ..doubt });
 }
 
 fn ends<'d>(

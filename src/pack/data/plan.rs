@@ -253,7 +253,15 @@ fn task<'a>(record: &'a Record, plan: &'a Plan, action: &'a Action, task: &'a Ta
 
 fn indicator<'a>(plan: &'a Plan, indicator: &'a Indicator) -> IndicatorData<'a> {
     let again = plan.restatements.iter().filter(|r| r.indicator == indicator.id);
-    let by_region = indicator.by_region.iter().map(|(id, value)| (&**id, value.to_string())).collect();
+    let mut by_region: Vec<(&str, String)> =
+        indicator.by_region.iter().map(|(id, value)| (&**id, value.to_string())).collect();
+    // Parts that only a county's own plan states.
+    for county in &plan.region_plans {
+        let split = county.splits.iter().find(|(id, _)| *id == indicator.id);
+        if let Some((_, value)) = split.filter(|_| !by_region.iter().any(|(id, _)| *id == &*county.region)) {
+            by_region.push((&county.region, value.to_string()));
+        }
+    }
     let versions = indicator.versions.iter().map(|v| VersionData {
         from: v.from.to_string(),
         target: parts::target(&v.target, None),
