@@ -200,6 +200,26 @@ fn a_caret_stands_under_what_is_wrong() {
 }
 
 #[test]
+fn an_empty_folder_is_content_with_an_error() {
+    let city = City::new();
+    fs::create_dir(city.path("empty")).expect("a folder");
+    let found = city.json(&["--content", "empty", "check", "--format", "json"]);
+    assert!(found[0]["severity"] == "error" && found[0]["path"] == "." && found[0]["line"] == 1, "{found}");
+    for args in [
+        &["check"][..],
+        &["build"],
+        &["explain", "roads", "2024-03"],
+        &["fill"],
+        &["check", "--format", "sarif"],
+    ] {
+        let ran = city.run(&[&["--content", "empty"], args].concat());
+        assert_eq!(ran.code, 1, "{args:?}: {}{}", ran.out, ran.err);
+        assert!(!ran.err.contains("panicked"), "{}", ran.err);
+    }
+    assert!(!city.path("output").exists(), "nothing is written");
+}
+
+#[test]
 fn other_formats_have_their_shapes() {
     let city = City::new();
     city.change("reports/2024-03/works.md", "  bridges: 1", "  bridges: １\n  bridges2: 1");

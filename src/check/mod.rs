@@ -92,7 +92,8 @@ pub fn check(draft: &Draft) -> (Option<Record>, Vec<Diagnostic>) {
     }
     strangers(&mut reader, &plans);
     let found = sorted(draft, reader.found);
-    if found.iter().any(stops) || draft.files.is_empty() {
+    // Of an empty folder there is no file that a diagnostic could stand in.
+    if draft.files.is_empty() || found.iter().any(stops) {
         return (None, found);
     }
     let names_of_plans: Vec<(i32, PlanNames)> =

@@ -78,7 +78,7 @@ impl Wanted {
     }
 
     pub fn has(&self, draft: &Draft, diagnostic: &Diagnostic) -> bool {
-        self.has_file(&draft.file(diagnostic.span.file).path)
+        self.has_file(show::path(draft, diagnostic))
     }
 
     pub fn has_file(&self, path: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::args::Format;
 use serde::Serialize;
 use std::path::Path;
 use tongbao::base::Diagnostic;
-use tongbao::capture::Draft;
+use tongbao::capture::{Draft, SourceFile};
 
 /// A diagnostic with its place in lines and columns: from 1, in Unicode scalar values, the end exclusive.
 #[derive(Serialize)]
@@ -40,7 +40,7 @@ impl Placed<'_> {
 
     /// The file as seen from where the command runs.
     fn seen(&self, content: &Path) -> String {
-        content.join(self.path).to_string_lossy().replace('\\', "/")
+        seen(content, self.path)
     }
 }
 
@@ -56,13 +56,14 @@ pub fn for_programs(draft: &Draft, content: &Path, diagnostics: &[&Diagnostic], 
 }
 
 fn place<'a>(draft: &'a Draft, diagnostic: &'a Diagnostic) -> Placed<'a> {
-    let file = draft.file(diagnostic.span.file);
-    let (line, column) = file.line_column(diagnostic.span.start as usize);
-    let (end_line, end_column) = file.line_column(diagnostic.span.end as usize);
+    let file = file(draft, diagnostic);
+    let place = |byte: u32| file.map_or((1, 1), |f| f.line_column(byte as usize));
+    let (line, column) = place(diagnostic.span.start);
+    let (end_line, end_column) = place(diagnostic.span.end);
     Placed {
         rule: diagnostic.rule,
         severity: diagnostic.severity.code(),
-        path: &file.path,
+        path: path(draft, diagnostic),
         line,
         column,
         end_line,
@@ -70,6 +71,22 @@ fn place<'a>(draft: &'a Draft, diagnostic: &'a Diagnostic) -> Placed<'a> {
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
     }
+}
+
+/// `None` where the folder has no file at all.
+fn file<'a>(draft: &'a Draft, diagnostic: &Diagnostic) -> Option<&'a SourceFile> {
+    draft.files.get(diagnostic.span.file.0 as usize)
+}
+
+/// Relative to the content folder; `.` is the folder itself.
+pub fn path<'a>(draft: &'a Draft, diagnostic: &Diagnostic) -> &'a str {
+    file(draft, diagnostic).map_or(".", |f| &f.path)
+}
+
+/// A path of the content folder as seen from where the command runs.
+fn seen(content: &Path, path: &str) -> String {
+    let whole = if path == "." { content.to_owned() } else { content.join(path) };
+    whole.to_string_lossy().replace('\\', "/")
 }
 
 fn json(value: &impl Serialize) -> String {

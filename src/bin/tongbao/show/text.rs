@@ -3,32 +3,32 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::path::Path;
 use tongbao::base::{Diagnostic, Severity};
-use tongbao::capture::{Draft, SourceFile};
+use tongbao::capture::Draft;
 
 /// All of them, one after the other, an empty line after each.
 pub fn text(draft: &Draft, content: &Path, diagnostics: &[&Diagnostic], coloured: bool) -> String {
     let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
     let mut all = String::new();
     for diagnostic in diagnostics {
-        let file = draft.file(diagnostic.span.file);
-        let path = content.join(&file.path).to_string_lossy().into_owned();
-        all.push_str(&renderer.render(&[group(diagnostic, file, &path)]));
+        let text = super::file(draft, diagnostic).map_or("", |f| &f.text);
+        let path = super::seen(content, super::path(draft, diagnostic));
+        all.push_str(&renderer.render(&[group(diagnostic, text, &path)]));
         all.push_str("\n\n");
     }
     all
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, file: &'a SourceFile, path: &'a str) -> Group<'a> {
+fn group<'a>(diagnostic: &'a Diagnostic, text: &'a str, path: &'a str) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name("错误"),
         Severity::Warning => Level::WARNING.with_name("警告"),
     };
     let group = level.primary_title(&*diagnostic.message).id(diagnostic.rule);
-    let group = if file.text.is_empty() {
+    let group = if text.is_empty() {
         group.element(Origin::path(path))
     } else {
-        let span = AnnotationKind::Primary.span(within(&file.text, diagnostic));
-        group.element(Snippet::source(&*file.text).line_start(1).path(path).annotation(span))
+        let span = AnnotationKind::Primary.span(within(text, diagnostic));
+        group.element(Snippet::source(text).line_start(1).path(path).annotation(span))
     };
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.with_name("帮助").message(&**help)),
