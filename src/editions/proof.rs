@@ -3,8 +3,8 @@
 //! A stale number in a report's prose holds back that prose, in an edition that edition. Reports nothing that only
 //! follows from another error, but holds back what rests on it all the same.
 
-use super::publications::{Days, clauses, read_on, texts};
-use crate::base::{Bound, Date, Diagnostic, Id, Period, Prose};
+use super::publications::{Days, clauses, faults, read_on, texts};
+use crate::base::{Block, Bound, Date, Diagnostic, Id, Period, Prose, Span};
 use crate::check::record::{EditionSource, Part, PartState, Report, Reporter, Scope, SplitBy};
 use crate::check::{Record, Reference, Subject};
 use crate::compute::Forms;
@@ -93,6 +93,16 @@ fn proof_text(proof: &mut Proof, record: &Record, days: &Days, broken: &Broken, 
                 .help(format!("请核对 period 和 as_of（{}）；本期报告报送后再编", text.day))
         }));
     }
+    if let (true, Some(plan)) = (text.edition, record.plan(text.period.year)) {
+        let wrong = fences(&text.prose.blocks)
+            .into_iter()
+            .flat_map(|(name, options, span)| faults(name, options, span, plan));
+        let before = proof.diagnostics.len();
+        proof.diagnostics.extend(wrong);
+        if proof.diagnostics.len() > before {
+            proof.held.insert(text.path.to_string());
+        }
+    }
     for (bound, clause) in clauses(text.prose) {
         let Some(reference) = record.reference(&bound.reference, text.period.year) else { continue };
         let scope = text.scope.map(|id| &**id);
@@ -107,6 +117,26 @@ fn proof_text(proof: &mut Proof, record: &Record, days: &Days, broken: &Broken, 
             proof.diagnostics.push(found);
         }
     }
+}
+
+/// Name, options and their place of every generated block.
+fn fences(blocks: &[Block]) -> Vec<(&str, &str, Span)> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Generated { name, options, options_span, .. } => {
+                found.push((name.as_str(), options.as_str(), *options_span));
+            }
+            Block::List { items, .. } => found.extend(items.iter().flat_map(|i| fences(&i.blocks))),
+            Block::Quote { blocks, .. } => found.extend(fences(blocks)),
+            Block::Heading { .. }
+            | Block::Paragraph { .. }
+            | Block::Table { .. }
+            | Block::Code { .. }
+            | Block::Break { .. } => {}
+        }
+    }
+    found
 }
 
 fn stale(bound: &Bound, clause: &str, forms: &Forms) -> Diagnostic {

@@ -103,7 +103,8 @@ fn indicators(issue: &Issue) -> Table {
         Column::text("备注"),
     ];
     let mut table = tables::table("indicators", "", columns, "没有指标。");
-    let items = issue.items();
+    let (later, items): (Vec<Item>, Vec<Item>) =
+        issue.items().into_iter().partition(|i| i.figure.state == State::NotDue);
     let mut number = 0;
     let mut group = |name: &str, of: Option<&Id>, table: &mut Table| {
         let members: Vec<&Item> = items.iter().filter(|i| i.indicator.action.as_ref() == of).collect();
@@ -121,6 +122,9 @@ fn indicators(issue: &Issue) -> Table {
     }
     group("总体方案", None, &mut table);
     table.notes.push("较序时按未修约数计算，增速型指标为与年度目标之差；空格为该类指标不计。".into());
+    if !later.is_empty() {
+        table.notes.push(format!("未到评价期的{}项指标未列。", later.len()));
+    }
     finished(issue, "indicators", table)
 }
 

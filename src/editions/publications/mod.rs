@@ -4,6 +4,7 @@ mod annexes;
 mod body;
 mod build;
 mod days;
+mod drafting;
 pub(super) mod fields;
 mod filling;
 mod generated;
@@ -19,6 +20,8 @@ mod told;
 
 pub use build::{editions, not_built};
 pub use days::{Days, read_on};
+pub(super) use drafting::drafted;
 pub use filling::{Filling, clauses, written};
+pub(super) use generated::faults;
 pub(super) use references::before_label;
 pub use references::texts;

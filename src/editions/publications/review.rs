@@ -2,7 +2,7 @@
 
 use super::super::blocks::{Block, Cell, Column, Row, Run, Table};
 use super::super::{tables, texts, urls, words};
-use super::generated::{shown, task_forces};
+use super::generated::{is_main, shown, task_forces};
 use super::issue::Issue;
 use super::item::Item;
 use super::phrase::{Phrase, paragraph};
@@ -85,9 +85,10 @@ fn compared(issue: &Issue) -> Vec<Table> {
 fn over_time(issue: &Issue, asked: &[(&str, &str)]) -> Table {
     let mut columns = vec![Column::text("指标").sticky(), Column::number("累计"), Column::number("完成率")];
     columns.extend(asked.iter().map(|(_, title)| Column::text(*title)));
-    let title = format!("{}主要指标对比", issue.period().label());
+    let title = format!("{}主要指标和红灯指标对比", issue.period().label());
     let mut table = tables::table("compare", title, columns, "没有可比的指标。");
-    for item in issue.items().iter().filter(|i| i.is_lit() && i.figure.gap.is_some()) {
+    let wanted = |i: &&Item| i.is_lit() && i.figure.gap.is_some() && (is_main(issue, i) || i.is_red());
+    for item in issue.items().iter().filter(wanted) {
         let shown = shown(issue, item);
         let value = match item.figure.value {
             Some(v) => Cell::runs(vec![Run::link(format!("{v}{}", item.unit()), item.href.as_str())]),

@@ -1,6 +1,7 @@
 //! The editor's part of one issue, to be completed.
 
 use super::super::lookup::{Lookup, Year};
+use super::super::publications::drafted;
 use super::{Lines, Skeleton, scalar};
 use crate::base::{Date, Frequency, Period};
 use crate::check::record::{EditionSource, Reporter, Scope, Series, SeriesKind};
@@ -156,11 +157,25 @@ impl Draft<'_> {
             lines.line("");
             lines.line(&format!("## {heading}"));
             for fence in *fences {
+                for paragraph in self.drafted(heading, fence) {
+                    lines.line("");
+                    lines.line(&paragraph);
+                }
                 lines.line("");
                 lines.line(&format!("```tongbao {fence}"));
                 lines.line("```");
             }
         }
+    }
+
+    /// The sentences of the counts and the main indicators are typed out, for the editor to write on; the fence
+    /// below them then tells only what they do not.
+    fn drafted(&self, heading: &str, fence: &str) -> Vec<String> {
+        let typed = matches!(fence, "overview" | "indicators");
+        if !typed || self.series.kind == SeriesKind::Dispatch {
+            return Vec::new();
+        }
+        drafted(self.lookup, self.series, self.period, self.period.last_day(), (heading, fence))
     }
 
     fn opening(&self) -> String {
@@ -207,7 +222,7 @@ fn sections(kind: SeriesKind) -> &'static [(&'static str, &'static [&'static str
         ],
         SeriesKind::Review => &[
             ("总体评价", &["overview"]),
-            ("成绩和亮点", &["practices"]),
+            ("成绩和亮点", &["indicators", "practices"]),
             ("短板和不足", &["problems"]),
             ("专班和县市区比较", &["ranking"]),
             ("讲评意见", &[]),

@@ -30,7 +30,8 @@ pub fn by_kind(items: &[Item], depth: Depth) -> Vec<Phrase> {
     let levels: Vec<&Item> =
         (of(&[Kind::Level]).into_iter()).filter(|i| i.figure.completion.is_none()).collect();
     let holding = of(&[Kind::Bound, Kind::Event, Kind::Milestone, Kind::Ranking, Kind::Relation, Kind::Text]);
-    [rates(&of(&[Kind::Growth])), counted(&counting, depth), still(&levels, &holding, depth)]
+    let [ahead, behind] = counted(&counting, depth);
+    [rates(&of(&[Kind::Growth])), ahead, behind, still(&levels, &holding, depth)]
         .into_iter()
         .filter(|p| !p.is_empty())
         .collect()
@@ -64,7 +65,9 @@ fn rates(items: &[&Item]) -> Phrase {
 }
 
 /// What counts up: done, ahead, even, behind; the red only where no other section tells them.
-fn counted(items: &[&Item], depth: Depth) -> Phrase {
+///
+/// Two paragraphs: what is in time, and what is behind.
+fn counted(items: &[&Item], depth: Depth) -> [Phrase; 2] {
     let items = lit(items);
     let (red, others): (Vec<&Item>, Vec<&Item>) = items.into_iter().partition(|i| i.is_red());
     let (done, open): (Vec<&Item>, Vec<&Item>) = others.into_iter().partition(|i| i.reached() && !i.down());
@@ -76,13 +79,13 @@ fn counted(items: &[&Item], depth: Depth) -> Phrase {
     let mut sentences: Vec<Phrase> = finished(&done);
     sentences.extend(ranked(&ahead, depth.ahead, "快于序时的还有"));
     sentences.extend(few(&small));
-    sentences.extend(slow(&behind));
+    let mut late = slow(&behind);
     if !depth.red_elsewhere {
         let mut red = red;
         red.sort_by(|a, b| a.gap().cmp(&b.gap()));
-        sentences.extend(red.iter().filter_map(|i| sentences::standing(i, Mention::Again)));
+        late.extend(red.iter().filter_map(|i| sentences::standing(i, Mention::Again)));
     }
-    paragraph(sentences)
+    [paragraph(sentences), paragraph(late)]
 }
 
 /// What is done: exactly together, what is exceeded by itself.
@@ -226,8 +229,10 @@ fn still(levels: &[&Item], holding: &[&Item], depth: Depth) -> Phrase {
         [] => {}
         [one] => sentences.extend(holds::level(one)),
         all => {
-            let list = all.iter().map(|i| i.name().say("达").add(i.value().unwrap_or_default())).collect();
-            sentences.push(counted_names(list, "项").say("，均已达到年度目标"));
+            let list: Vec<Phrase> =
+                all.iter().map(|i| i.name().say("达").add(i.value().unwrap_or_default())).collect();
+            let list = if list.len() > 5 { counted_names(list, "项") } else { joined(list, "、") };
+            sentences.push(list.say("，均已达到年度目标"));
         }
     }
     sentences.extend(lit(levels).iter().filter(|i| !i.reached()).filter_map(|i| holds::level(i)));
@@ -318,14 +323,16 @@ mod tests {
         ];
         assert_eq!(
             said(&fixtures, Depth { red_elsewhere: true, ..ALL }),
-            ["应急广播挂网40个，已完成年度目标。\
+            [
+                "应急广播挂网40个，已完成年度目标。\
               城镇新增就业1.62万人，同比增长4.5%，完成年度目标的27.5%，快于序时2.5个百分点，居全省14个市州第4位。\
               高标准农田建设、法律援助、农村公路提质改造分别完成29.6%、29.5%和29.1%，快于序时4.6个、4.5个和4.1个百分点。\
-              引进100亿元以上项目1个（年度目标5个）。\
-              老旧小区改造51个，完成22.0%，慢于序时3.0个百分点，后9个月需月均21个方可完成年度目标。"]
+              引进100亿元以上项目1个（年度目标5个）。",
+                "老旧小区改造51个，完成22.0%，慢于序时3.0个百分点，后9个月需月均21个方可完成年度目标。"
+            ]
         );
         assert!(
-            said(&fixtures, ALL)[0].contains("引进外资1150万美元，完成12.8%，慢于序时12.2个百分点，为红灯。")
+            said(&fixtures, ALL)[1].contains("引进外资1150万美元，完成12.8%，慢于序时12.2个百分点，为红灯。")
         );
     }
 

@@ -3,7 +3,7 @@
 use super::compose::{self, Depth};
 use super::{Options, action, annexed, named, text};
 use crate::base::Color;
-use crate::check::record::Kind;
+use crate::check::record::{Kind, SeriesKind};
 use crate::editions::blocks::Block;
 use crate::editions::cells::Shown;
 use crate::editions::publications::issue::Issue;
@@ -12,7 +12,13 @@ use crate::editions::publications::told::Told;
 use crate::editions::tables;
 
 pub fn blocks(issue: &Issue, options: &Options, told: &mut Told) -> Vec<Block> {
-    let chosen = chosen(issue, options);
+    let mut chosen = chosen(issue, options);
+    // A review tells what is good under its own heading, and what is not under another.
+    if issue.kind() == SeriesKind::Review && told.heading.contains("成绩") {
+        chosen.retain(|i| matches!(i.color(), Some(Color::Green | Color::Blue)));
+    } else if issue.kind() == SeriesKind::Review && told.heading.contains("短板") {
+        chosen.retain(|i| matches!(i.color(), Some(Color::Yellow | Color::Red)));
+    }
     let untold: Vec<Item> = chosen.iter().filter(|i| !told.indicator(&i.indicator.id)).cloned().collect();
     let depth = Depth { ahead: 5, red_elsewhere: told.blocks.contains("problems"), quiet: false };
     told.generated.extend(
@@ -45,7 +51,7 @@ fn chosen<'a>(issue: &Issue<'a>, options: &Options) -> Vec<Item<'a>> {
     let mut items: Vec<Item> = if named.is_empty() {
         let of = action(issue, options);
         let items = issue.items().into_iter();
-        let main = options.one("only") != Some("all");
+        let main = options.one("only") != Some("all") && issue.kind() != SeriesKind::Review;
         items
             .filter(|i| match of {
                 Some(of) => i.indicator.action.as_ref() == Some(of),
@@ -62,7 +68,7 @@ fn chosen<'a>(issue: &Issue<'a>, options: &Options) -> Vec<Item<'a>> {
 }
 
 /// Stated or restated by the master plan, stated as a goal, a rate, or ranked in the province.
-fn is_main(issue: &Issue, item: &Item) -> bool {
+pub fn is_main(issue: &Issue, item: &Item) -> bool {
     let indicator = item.indicator;
     let by_plan = indicator.action.is_none()
         || issue.year.restatements(&indicator.id).iter().any(|r| r.action.is_none());

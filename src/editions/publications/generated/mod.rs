@@ -6,6 +6,7 @@ mod changes;
 mod chart;
 mod compose;
 mod indicators;
+mod options;
 mod overview;
 mod practices;
 mod problems;
@@ -14,7 +15,8 @@ mod ranking;
 mod regions;
 mod tasks;
 
-pub use indicators::shown;
+pub use indicators::{is_main, shown};
+pub use options::{Options, faults};
 pub use problems::in_scope;
 pub use ranking::task_forces;
 
@@ -22,8 +24,7 @@ use super::super::blocks::{Block, Run, Style};
 use super::issue::Issue;
 use super::phrase::Phrase;
 use super::told::Told;
-use crate::base::{FileId, Id};
-use crate::capture::{Node, Value, parse_yaml};
+use crate::base::Id;
 use crate::check::record::Indicator;
 
 /// The blocks of one fence; none where there is nothing to say.
@@ -45,45 +46,6 @@ pub fn blocks(issue: &Issue, name: &str, options: &Options, told: &mut Told) -> 
     }
 }
 
-/// What stands in a fence: `action: 产业培塑行动`, `indicators: [城镇新增就业]`, `only: new`, `table: true`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Options(Vec<(String, Vec<String>)>);
-
-impl Options {
-    /// What cannot be read counts as not written; check has said so.
-    pub fn read(text: &str) -> Options {
-        let Ok(Some(Node { value: Value::Mapping(pairs), .. })) = parse_yaml(text, FileId(0), 0) else {
-            return Options::default();
-        };
-        let texts = |node: &Node| -> Vec<String> {
-            match &node.value {
-                Value::Sequence(items) => items.iter().filter_map(Node::scalar).map(str::to_owned).collect(),
-                Value::Scalar { text, .. } => vec![text.clone()],
-                Value::Mapping(_) => Vec::new(),
-            }
-        };
-        let pair = |(key, value): &(Node, Node)| Some((key.scalar()?.to_owned(), texts(value)));
-        Options(pairs.iter().filter_map(pair).collect())
-    }
-
-    fn all(&self, key: &str) -> &[String] {
-        self.0.iter().find(|(k, _)| k == key).map_or(&[], |(_, values)| values)
-    }
-
-    fn one(&self, key: &str) -> Option<&str> {
-        self.all(key).first().map(String::as_str)
-    }
-
-    /// `None`: not written.
-    fn flag(&self, key: &str) -> Option<bool> {
-        match self.one(key)? {
-            "true" => Some(true),
-            "false" => Some(false),
-            _ => None,
-        }
-    }
-}
-
 /// The action a fence names, else the issue's own.
 fn action<'a>(issue: &Issue<'a>, options: &Options) -> Option<&'a Id> {
     let named = options.one("action").and_then(|name| {
@@ -95,7 +57,7 @@ fn action<'a>(issue: &Issue<'a>, options: &Options) -> Option<&'a Id> {
 /// The indicators a fence names, in the order it names them.
 fn named<'a>(issue: &Issue<'a>, options: &Options) -> Vec<&'a Indicator> {
     let of = |name: &String| issue.year.plan.indicators.iter().find(|i| i.name == *name || *i.id == **name);
-    options.all("indicators").iter().chain(options.all("indicator")).filter_map(of).collect()
+    options.all("indicators").iter().filter_map(of).collect()
 }
 
 /// Whether the issue prints an annex of this name, so that the text need not repeat its table.
@@ -115,20 +77,4 @@ fn run_in(title: &str, phrase: Phrase) -> Option<Block> {
     let mut runs = vec![Run { text: format!("{title}。"), style: Style::Strong, ..Run::default() }];
     runs.extend(phrase.runs());
     Some(Block::Text(runs))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn options_are_read_as_written() {
-        let options = Options::read("indicators: [城镇新增就业, fdi]\nonly: new\ntable: true\n");
-        assert_eq!(options.all("indicators"), ["城镇新增就业", "fdi"]);
-        assert_eq!(options.one("only"), Some("new"));
-        assert_eq!(options.flag("table"), Some(true));
-        assert_eq!(options.flag("only"), None);
-        assert_eq!(Options::read(""), Options::default());
-        assert_eq!(Options::read("just a text"), Options::default());
-    }
 }

@@ -143,25 +143,22 @@ fn without_light(phrase: Phrase) -> Phrase {
     runs.into_iter().fold(Phrase::new(), Phrase::run)
 }
 
-/// `4个节点逾期。…应于3月15日完成，截至3月31日未完成，逾期16天（市教体局牵头）。`
+/// One: pattern 41. Several: `截至3月31日，4个节点逾期：…应于3月15日完成，逾期16天（市教体局牵头）；…`.
 fn late_steps(issue: &Issue, of: Option<&Id>) -> Phrase {
     let cutoff = issue.source.cutoff;
-    let late = steps::late(&steps::steps(issue, of), cutoff);
-    let count = late.len();
-    let told: Vec<Phrase> =
-        late.iter().take(if count > 5 { 3 } else { 5 }).filter_map(|s| projects::late(s, cutoff)).collect();
+    let mut late = steps::late(&steps::steps(issue, of), cutoff);
+    late.sort_by_key(|s| s.by);
+    if let [one] = late.as_slice() {
+        return paragraph(projects::late(one, cutoff));
+    }
+    let (count, shown) = (late.len(), if late.len() > 5 { 3 } else { 5 });
+    let told: Vec<Phrase> = late.iter().take(shown).map(|s| projects::late_in_list(s, cutoff)).collect();
     if told.is_empty() {
         return Phrase::new();
     }
-    let opening = match count {
-        0..=1 => None,
-        2..=5 => Some(Phrase::of(format!("{count}个节点逾期"))),
-        _ => Some(Phrase::of(format!("{count}个节点逾期，其中逾期最长的3个"))),
-    };
-    match opening {
-        Some(opening) => paragraph([opening.say("：").add(joined(told, "；"))]),
-        None => paragraph(told),
-    }
+    let some = if count > 5 { "，时限最早的3个" } else { "" };
+    let opening = Phrase::of(format!("截至{}，{count}个节点到期未完成{some}：", cutoff.chinese_short()));
+    paragraph([opening.add(joined(told, "；"))])
 }
 
 /// `上期在册31个，……其中超期9个：华容县、君山区各2个，……。`

@@ -1,6 +1,6 @@
 //! 重点项目 and 政策: sums and starts in words; the lists only where no annex has them.
 
-use super::{Options, action, annexed, text};
+use super::{Options, action, annexed, run_in, text};
 use crate::base::Date;
 use crate::check::record::{Entry, EntryKind};
 use crate::check::{Field, Subject};
@@ -26,7 +26,10 @@ pub fn blocks(issue: &Issue, options: &Options, told: &Told) -> Vec<Block> {
     let starts = (!started).then(|| projects::starts(&sums, issue.source.cutoff, &href)).flatten();
     // `项目` in a bound number means the whole city's: sums of one action are not bound.
     let said = [money, starts].into_iter().flatten().map(|p| if of.is_some() { unbound(p) } else { p });
-    let mut blocks: Vec<Block> = text(paragraph(said)).into_iter().collect();
+    let said = paragraph(said);
+    // Beside the paragraphs of the actions the projects need a heading of their own.
+    let told = if told.blocks.contains("tasks") { run_in("清单项目", said) } else { text(said) };
+    let mut blocks: Vec<Block> = told.into_iter().collect();
     if options.flag("table").unwrap_or(!annexed(issue, "projects")) {
         blocks.push(Block::Table(annexes::projects(issue, of)));
     }

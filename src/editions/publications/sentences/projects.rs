@@ -191,6 +191,14 @@ pub fn late(step: &Step, cutoff: Date) -> Option<Phrase> {
     Some(step.name().say(format!("应于{by}完成，截至{at}未完成{late}{led}")))
 }
 
+/// The same in a list that has named the cutoff: `施工图审查应于3月15日完成，逾期5天（市教体局牵头）`.
+pub fn late_in_list(step: &Step, cutoff: Date) -> Phrase {
+    let days = cutoff.days_since(step.by);
+    let led = step.led_by.as_ref().map(|l| format!("（{l}）")).unwrap_or_default();
+    let late = if days > 0 { format!("，逾期{days}天") } else { String::new() };
+    step.name().say(format!("应于{}完成{late}{led}", step.by.chinese_short()))
+}
+
 /// `应完成4个，完成3个，其中X提前2天`: the nodes that fell due in a period.
 pub fn nodes(steps: &[Step], cutoff: Date) -> Option<Phrase> {
     if steps.is_empty() {

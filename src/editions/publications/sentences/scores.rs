@@ -62,14 +62,19 @@ pub fn lost(scored: &Scored, full: &Quantity) -> Option<Phrase> {
     Some(Phrase::of(format!("{}失{}分：{}", scored.name, whole.rounded(1), parts.join("、"))))
 }
 
-/// `平江县缺1项，按可评项折算`
+/// `平江县缺1项，按可评项折算`; where it is most of them the number alone, the annex has the items.
 pub fn left_out(scored: &[Scored]) -> Option<Phrase> {
     let short: Vec<String> = scored
         .iter()
         .filter(|s| !s.score.left_out.is_empty())
         .map(|s| format!("{}缺{}项", s.name, s.score.left_out.len()))
         .collect();
-    (!short.is_empty()).then(|| Phrase::of(format!("{}，按可评项折算", short.join("、"))))
+    Some(match short.len() {
+        0 => return None,
+        n if n == scored.len() && n > 1 => Phrase::of(format!("{n}个县市区均有缺项，按可评项折算")),
+        n if n > 5 => Phrase::of(format!("{n}个县市区有缺项，按可评项折算")),
+        _ => Phrase::of(format!("{}，按可评项折算", short.join("、"))),
+    })
 }
 
 #[cfg(test)]
@@ -125,8 +130,9 @@ mod tests {
             group("县市", &tied).unwrap().plain(),
             "县市组：岳阳县90.5分、湘阴县90.5分、临湘市84.3分，岳阳县和湘阴县并列第1位"
         );
-        let short = scored("平江县", ["56.8", "20", "15"], &["问题办结"]);
-        assert_eq!(lost(&short, &full), None);
-        assert_eq!(left_out(&[short]).unwrap().plain(), "平江县缺1项，按可评项折算");
+        let short = || scored("平江县", ["56.8", "20", "15"], &["问题办结"]);
+        assert_eq!(lost(&short(), &full), None);
+        assert_eq!(left_out(&[short(), worst]).unwrap().plain(), "平江县缺1项，按可评项折算");
+        assert_eq!(left_out(&[short(), short()]).unwrap().plain(), "2个县市区均有缺项，按可评项折算");
     }
 }
