@@ -64,7 +64,11 @@ fn region_statement(shown: &Shown<'_>) -> String {
         _ => "达到序时",
     };
     let ahead = gaps.iter().filter(|g| !g.is_negative()).count();
-    format!("{name}：{}个县市区中{ahead}个{held}", gaps.len())
+    match (ahead, gaps.len()) {
+        (0, all) => format!("{name}：{all}个县市区均未{held}"),
+        (n, all) if n == all => format!("{name}：{all}个县市区均{held}"),
+        (n, all) => format!("{name}：{all}个县市区中{n}个{held}"),
+    }
 }
 
 fn region_table(shown: &Shown<'_>) -> Table {

@@ -6,7 +6,7 @@ use super::filling::Filling;
 use super::generated;
 use super::issue::Issue;
 use super::told;
-use crate::base::{Bound, Inline, Prose, Span};
+use crate::base::{self, Bound, Inline, Prose, Span};
 use std::collections::BTreeMap;
 
 /// The body of an issue.
@@ -32,7 +32,22 @@ pub fn body(issue: &Issue) -> Vec<Block> {
         bound: &fill,
         generated: &|asked: &Asked| made.get(&asked.span).cloned().unwrap_or_default(),
     };
-    prose::blocks(&source.body, &setting)
+    prose::blocks(&without_silent(&source.body, &made), &setting)
+}
+
+/// The text without the sections of which nothing was generated: nothing to say, no heading.
+fn without_silent(prose: &Prose, made: &BTreeMap<Span, Vec<Block>>) -> Prose {
+    use crate::base::Block::{Generated, Heading};
+    let silent = |block: &&base::Block| match block {
+        Generated { span, .. } => made.get(span).is_none_or(Vec::is_empty),
+        _ => false,
+    };
+    let empty = |section: &Vec<&base::Block>| match section.split_first() {
+        Some((Heading { .. }, rest)) => !rest.is_empty() && rest.iter().all(|b| silent(&b)),
+        _ => false,
+    };
+    let kept = told::sections(&prose.blocks).into_iter().filter(|s| !empty(s)).flatten().cloned();
+    Prose { blocks: kept.collect() }
 }
 
 /// Whether a text has a generated block of a name.

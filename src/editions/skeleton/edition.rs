@@ -210,7 +210,7 @@ fn sections(kind: SeriesKind) -> &'static [(&'static str, &'static [&'static str
             ("节点", &["tasks"]),
             ("新增问题和需协调事项", &["problems"]),
             ("上次议定事项落实", &["decisions"]),
-            ("下旬节点", &[]),
+            ("下旬节点", &["tasks"]),
         ],
         SeriesKind::Bulletin => &[
             ("总体情况", &["overview", "changes"]),

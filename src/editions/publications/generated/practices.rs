@@ -12,9 +12,12 @@ use crate::editions::urls;
 pub fn blocks(issue: &Issue, options: &Options) -> Vec<Block> {
     let of = action(issue, options);
     let parts = parts(issue, of);
-    let practices = parts.iter().flat_map(|p| &p.practices).filter_map(|p| practice(issue, p));
-    let visits = parts.iter().flat_map(|p| &p.visits).map(|v| visit(issue, v));
-    let said = [paragraph(practices), paragraph(visits)];
+    let mut practices: Vec<&Practice> = parts.iter().flat_map(|p| &p.practices).collect();
+    practices.sort_by_key(|p| p.channels.first().map(|(_, day)| *day));
+    let mut visits: Vec<&Visit> = parts.iter().flat_map(|p| &p.visits).collect();
+    visits.sort_by_key(|v| v.date);
+    let practices = practices.into_iter().filter_map(|p| practice(issue, p));
+    let said = [paragraph(practices), paragraph(visits.into_iter().map(|v| visit(issue, v)))];
     said.into_iter().filter_map(text).collect()
 }
 

@@ -157,7 +157,8 @@ pub fn decisions(all: &[Decided], cutoff: Date) -> Option<Phrase> {
     let all = earlier.len();
     let said: Vec<String> = counts.iter().filter(|c| c.1 > 0).map(|(w, n)| format!("{w}{n}项")).collect();
     Some(match counts.iter().find(|c| c.1 == all) {
-        Some((word, n)) if *n > 1 => Phrase::of(format!("上次议定{all}项，均{word}")),
+        Some((word, 1)) => Phrase::of(format!("上次议定1项，{word}")),
+        Some((word, _)) => Phrase::of(format!("上次议定{all}项，均{word}")),
         _ => Phrase::of(format!("上次议定{all}项，{}", said.join("、"))),
     })
 }
@@ -297,6 +298,7 @@ mod tests {
         );
         assert_eq!(said(&[done(), late()]).as_deref(), Some("上次议定2项，已落实1项、逾期1项"));
         assert_eq!(said(&[done(), done()]).as_deref(), Some("上次议定2项，均已落实"));
+        assert_eq!(said(&[done()]).as_deref(), Some("上次议定1项，已落实"));
         assert_eq!(said(&[new()]), None);
         let figure = late();
         let decided = Decided { decision: &figure, unit: Some("市残联") };

@@ -206,6 +206,8 @@ pub fn nodes(steps: &[Step], cutoff: Date) -> Option<Phrase> {
     }
     let done: Vec<&Step> = steps.iter().filter(|s| s.done.is_some_and(|d| d <= cutoff)).collect();
     let count = match (done.len(), steps.len()) {
+        (0, 1) => "应完成1个，未完成".into(),
+        (1, 1) => "应完成1个，已完成".into(),
         (0, n) => format!("应完成{n}个，均未完成"),
         (d, n) if d == n => format!("应完成{n}个，均已完成"),
         (d, n) => format!("应完成{n}个，完成{d}个"),

@@ -1,0 +1,165 @@
+//! The publications of the demonstration and of the small city: every number in them is a figure's own text.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use tongbao::capture::read_folder;
+use tongbao::check::Record;
+use tongbao::editions::blocks::{Block, Run};
+use tongbao::editions::publications::{Days, editions, texts};
+use tongbao::editions::{Edition, EditionState};
+
+fn record(folder: &str) -> Record {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let draft = read_folder(&root).expect("a folder");
+    tongbao::check::check(&draft).0.expect("a record")
+}
+
+fn built(record: &Record) -> (Days, Vec<Edition>) {
+    let days = Days::new(record, record.last_known());
+    let editions = editions(record, &days, &BTreeSet::new());
+    (days, editions)
+}
+
+/// Paragraphs of the text itself, annexes left out.
+fn paragraphs(edition: &Edition) -> Vec<&Vec<Run>> {
+    fn walk<'a>(blocks: &'a [Block], found: &mut Vec<&'a Vec<Run>>) {
+        for block in blocks {
+            match block {
+                Block::Text(runs) => found.push(runs),
+                Block::Quote(inner) => walk(inner, found),
+                Block::List { items, .. } => items.iter().for_each(|i| walk(i, found)),
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&edition.blocks, &mut found);
+    found
+}
+
+fn plain(runs: &[Run]) -> String {
+    runs.iter().map(|r| r.text.as_str()).collect()
+}
+
+#[test]
+fn every_bound_number_is_a_text_of_its_figure() {
+    for folder in ["content", "tests/city"] {
+        let record = record(folder);
+        let (days, editions) = built(&record);
+        assert_eq!(editions.len(), record.editions().len(), "{folder}");
+        let mut seen = 0;
+        for edition in &editions {
+            let scope = (edition.scope != "city").then_some(edition.scope.as_str());
+            let figures = days.at(edition.as_of).expect("figures of its day");
+            for run in paragraphs(edition).into_iter().flatten() {
+                let Some(bound) = &run.bound else { continue };
+                let reference =
+                    record.reference(bound, edition.period.year).unwrap_or_else(|| panic!("{bound}"));
+                let forms = texts(&record, figures, &reference, edition.period, scope);
+                let forms = forms.unwrap_or_else(|why| panic!("{}: {bound}: {why}", edition.id));
+                let right =
+                    run.text == forms.short || run.text == forms.long || forms.bare.contains(&run.text);
+                assert!(right, "{}: {} stands for {bound}, whose texts are {forms:?}", edition.id, run.text);
+                assert!(run.href.is_some(), "{bound} leads nowhere");
+                seen += 1;
+            }
+        }
+        assert!(seen > 0, "{folder} binds no number");
+    }
+}
+
+#[test]
+fn texts_keep_the_rules_of_punctuation_and_of_numbers() {
+    for folder in ["content", "tests/city"] {
+        let record = record(folder);
+        for edition in built(&record).1 {
+            for runs in paragraphs(&edition) {
+                let text = plain(runs);
+                let wrong = [
+                    "。。",
+                    "，，",
+                    "，。",
+                    "；。",
+                    "：。",
+                    "、、",
+                    "，；",
+                    "（）",
+                    "共1项",
+                    "等1项",
+                    "0.0个百分点",
+                    "None",
+                    "-0.",
+                    "于序时-",
+                    "增长-",
+                    "下降-",
+                ];
+                let found: Vec<&&str> = wrong.iter().filter(|w| text.contains(**w)).collect();
+                assert!(found.is_empty(), "{}: {found:?} in {text}", edition.id);
+                // Half-width marks beside Chinese text.
+                let chars: Vec<char> = text.chars().collect();
+                let chinese = |c: Option<&char>| c.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+                for (i, c) in chars.iter().enumerate() {
+                    let beside =
+                        chinese(i.checked_sub(1).and_then(|i| chars.get(i))) || chinese(chars.get(i + 1));
+                    assert!(!(beside && ",;:!?".contains(*c)), "{}: half-width {c} in {text}", edition.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_said_twice() {
+    let record = record("content");
+    for edition in built(&record).1 {
+        let mut sentences: BTreeMap<String, u32> = BTreeMap::new();
+        for runs in paragraphs(&edition) {
+            for sentence in plain(runs).split('。').filter(|s| s.chars().count() > 8) {
+                *sentences.entry(sentence.to_owned()).or_default() += 1;
+            }
+        }
+        let twice: Vec<&String> = sentences.iter().filter(|(_, n)| **n > 1).map(|(s, _)| s).collect();
+        assert!(twice.is_empty(), "{}: {twice:?}", edition.id);
+    }
+}
+
+#[test]
+fn an_edition_is_complete() {
+    let record = record("content");
+    let (_, editions) = built(&record);
+    let march = editions.iter().find(|e| e.id == "city-monthly-2024-03").expect("the bulletin of March");
+    assert_eq!(march.state, EditionState::Draft);
+    assert_eq!(march.url, "editions/city-monthly-2024-03.html");
+    assert!(
+        march.inputs.iter().any(|(path, blob)| path == "reports/2024-03/livelihood.md" && blob.len() == 40)
+    );
+    assert!(march.inputs.windows(2).all(|pair| pair[0] < pair[1]), "inputs are sorted and each once");
+    let marks: Vec<(String, String)> = march
+        .blocks
+        .iter()
+        .filter_map(|b| match b {
+            Block::Annex { mark, title, .. } => Some((mark.clone(), title.clone())),
+            _ => None,
+        })
+        .collect();
+    let titles = ["指标完成情况表", "任务进展表", "项目进展表", "县市区情况表", "问题清单"];
+    let expected: Vec<(String, String)> =
+        titles.iter().enumerate().map(|(i, t)| (format!("附件{}", i + 1), t.to_string())).collect();
+    assert_eq!(marks, expected);
+    let mut ids = BTreeSet::new();
+    for block in &march.blocks {
+        let id = match block {
+            Block::Heading { id, .. } | Block::Annex { id, .. } => id,
+            Block::Table(table) => &table.id,
+            Block::Chart(chart) => &chart.id,
+            _ => continue,
+        };
+        assert!(ids.insert(id), "{id} stands twice");
+    }
+}
+
+#[test]
+fn two_builds_are_the_same() {
+    let record = record("content");
+    assert_eq!(format!("{:?}", built(&record).1), format!("{:?}", built(&record).1));
+}
