@@ -12,7 +12,6 @@ pub mod write;
 use base::{Artifact, Date, Diagnostic};
 use capture::Draft;
 use check::Record;
-use editions::Edition;
 use editions::lookup::Lookup;
 use editions::publications::{self, Days};
 use html::{Renderer, Theme, ThemeError};
@@ -83,11 +82,9 @@ pub fn build(
 
     phase("编排");
     let mut issues = publications::editions(&record, &days, &held);
+    let notices = publications::not_built(&record, &issues, &faulty(draft, &diagnostics));
     // On a past day an issue of a later one is not known; today's drafts may be dated ahead.
     issues.retain(|issue| asked.is_none_or(|day| issue.as_of <= day));
-    let notices = publications::not_built(&record, &issues, &faulty(draft, &diagnostics));
-    // Read on an earlier day, a later issue is not out yet.
-    let issues: Vec<Edition> = issues.into_iter().filter(|e| e.as_of <= as_of).collect();
     let (frame, pages) = editions::pages(&record, &figures, &issues, &notices);
 
     phase("页面");

@@ -271,6 +271,9 @@ fn a_build_writes_the_site_once_and_says_little_in_a_pipe() {
     let early = city.run(&["build", "--as-of", "2024-03-10", "--output", "early"]);
     assert!(early.out.starts_with("所知日 2024-03-10。"), "{}", early.out);
     assert!(!city.path("early/site/data/v1/2024/figures/2024-03.json").exists(), "March was not known then");
+    assert!(!city.path("early/site/data/v1/editions/month-2024-03.json").exists(), "nor was its issue");
+    let page = fs::read_to_string(city.path("early/site/index.html")).expect("a page");
+    assert!(!page.contains("未编出"), "which is no fault of the issue");
 }
 
 #[test]
