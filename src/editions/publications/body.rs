@@ -43,7 +43,7 @@ fn without_silent(prose: &Prose, made: &BTreeMap<Span, Vec<Block>>) -> Prose {
         _ => false,
     };
     let empty = |section: &Vec<&base::Block>| match section.split_first() {
-        Some((Heading { .. }, rest)) => !rest.is_empty() && rest.iter().all(|b| silent(&b)),
+        Some((Heading { .. }, rest)) => !rest.is_empty() && rest.iter().all(silent),
         _ => false,
     };
     let kept = told::sections(&prose.blocks).into_iter().filter(|s| !empty(s)).flatten().cloned();

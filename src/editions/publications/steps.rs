@@ -35,7 +35,7 @@ pub fn steps(issue: &Issue, action: Option<&Id>) -> Vec<Step> {
 /// Whether an entry is in the list at a cutoff, as known on a day.
 pub fn in_list(entry: &Entry, cutoff: Date, as_of: Date) -> bool {
     let added = entry.added.is_none_or(|day| day <= cutoff && day <= as_of);
-    added && !entry.removed.as_ref().is_some_and(|(day, _)| *day <= cutoff)
+    added && entry.removed.as_ref().is_none_or(|(day, _)| *day > cutoff)
 }
 
 /// Entry and step → the day it was done, by the latest word.

@@ -82,7 +82,7 @@ fn counted(items: &[&Item], depth: Depth) -> [Phrase; 2] {
     let mut late = slow(&behind);
     if !depth.red_elsewhere {
         let mut red = red;
-        red.sort_by(|a, b| a.gap().cmp(&b.gap()));
+        red.sort_by_key(|i| i.gap());
         late.extend(red.iter().filter_map(|i| sentences::standing(i, Mention::Again)));
     }
     [paragraph(sentences), paragraph(late)]

@@ -113,8 +113,8 @@ fn bad_value(block: &str, key: &str, node: &Node, plan: &Plan) -> Option<Diagnos
     }
     let near = nearest(text, known.iter().copied());
     let help = match near {
+        _ if choices(block, key).is_some() => format!("可写：{}", known.join("、")),
         Some(near) => format!("是否指“{near}”？"),
-        None if known.len() <= 8 => format!("可写：{}", known.join("、")),
         None => format!("写方案里的{what}名称"),
     };
     Some(Diagnostic::error("bad-option", node.span, format!("没有“{text}”这个{what}")).help(help))

@@ -159,11 +159,6 @@ impl Fixture {
         self
     }
 
-    pub fn state(mut self, state: State) -> Fixture {
-        self.figure.state = state;
-        self
-    }
-
     pub fn reached(mut self, reached: bool) -> Fixture {
         self.figure.reached = Some(reached);
         self
@@ -185,11 +180,6 @@ impl Fixture {
             before.state = State::Lit(light(color));
         }
         self.figure.last_color = Some(color);
-        self
-    }
-
-    pub fn run(mut self, periods: u32) -> Fixture {
-        self.figure.red_run = Some(periods);
         self
     }
 
@@ -215,23 +205,13 @@ impl Fixture {
         self
     }
 
-    pub fn to_better(mut self, more: &str) -> Fixture {
+    pub fn better_by(mut self, more: &str) -> Fixture {
         self.figure.to_better = Some(quantity(more));
         self
     }
 
     pub fn period(mut self, period: &str) -> Fixture {
         self.period = Period::parse(period).expect(period);
-        self
-    }
-
-    pub fn frequency(mut self, frequency: Frequency) -> Fixture {
-        self.indicator.frequency = frequency;
-        self
-    }
-
-    pub fn led_by(mut self, led_by: &str) -> Fixture {
-        self.led_by = Some(led_by.into());
         self
     }
 

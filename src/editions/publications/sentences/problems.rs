@@ -39,15 +39,14 @@ pub fn register(register: &ProblemTotals, before: Option<Period>, href: &str) ->
         return None;
     }
     let was = open_before(register).filter(|n| *n > 0).zip(before);
-    let opening = match was {
-        Some((n, period)) => Some(Phrase::of("上期在册").run(Run {
+    let opening = was.map(|(n, period)| {
+        Phrase::of("上期在册").run(Run {
             text: format!("{n}个"),
             href: Some(href.into()),
             bound: Some(format!("问题.在册@{period}")),
             ..Run::default()
-        })),
-        None => None,
-    };
+        })
+    });
     let still = moves.is_empty();
     let said = Phrase::new().clause(opening).clause((!still).then(|| joined(moves, "、")));
     let end = if still && was.is_some() { "本期无增减" } else { "期末在册" };

@@ -207,13 +207,13 @@ mod tests {
 
     #[test]
     fn what_is_needed_is_said_of_what_is_behind() {
-        let old = Fixture::cumulative("老旧小区开工改造", "个", "232").value("51").pace("21").to_better("7");
+        let old = Fixture::cumulative("老旧小区开工改造", "个", "232").value("51").pace("21").better_by("7");
         assert_eq!(old.read(|item| pace(item).unwrap().plain()), "后9个月需月均21个方可完成年度目标");
         assert_eq!(old.read(|item| to_schedule(item).unwrap().plain()), "再完成7个即达到序时");
         // Seven more do not turn it here: the next light is another threshold.
-        let far = Fixture::cumulative("老旧小区开工改造", "个", "232").value("20").to_better("15");
-        assert_eq!(far.read(|item| to_schedule(item)), None);
+        let far = Fixture::cumulative("老旧小区开工改造", "个", "232").value("20").better_by("15");
+        assert_eq!(far.read(to_schedule), None);
         let ahead = Fixture::cumulative("城镇新增就业", "万人", "5.9").value("1.62").pace("0.48");
-        assert_eq!(ahead.read(|item| pace(item)), None);
+        assert_eq!(ahead.read(pace), None);
     }
 }

@@ -171,7 +171,7 @@ fn list(parts: &[&&Part]) -> Phrase {
 fn contribution(base: &[&Part]) -> Option<Phrase> {
     let whole = base.iter().filter_map(|p| p.figure.value).fold(Ratio::zero(), |a, b| a.plus(&b.ratio()));
     let mut order: Vec<(Quantity, &&Part)> = base.iter().filter_map(|p| Some((p.figure.value?, p))).collect();
-    order.sort_by(|a, b| b.0.cmp(&a.0));
+    order.sort_by_key(|(value, _)| std::cmp::Reverse(*value));
     let ((first, part), second) = (order.first()?, order.get(1).map_or(Ratio::zero(), |s| s.0.ratio()));
     let share = first.ratio().over(&whole)?;
     let half = Ratio::new(1, 2)?;
@@ -186,7 +186,10 @@ mod tests {
     use super::*;
     use crate::base::Id;
 
-    /// Region, value (empty: 未报), target; 序时 25.0%.
+    /// Region, value (empty: 未报), target.
+    type Rows = &'static [(&'static str, &'static str, &'static str)];
+
+    /// 序时 25.0%.
     fn said(unit: &str, group_name: &str, rows: &[(&str, &str, &str)]) -> Option<String> {
         let whole = Fixture::cumulative("城镇老旧小区改造", unit, "232").ready();
         let figures: Vec<RegionFigure> =
@@ -230,7 +233,7 @@ mod tests {
     #[test]
     fn head_tail_and_range_of_a_group() {
         #[rustfmt::skip]
-        let cases: &[(&str, &str, &[(&str, &str, &str)], Option<&str>)] = &[
+        let cases: &[(&str, &str, Rows, Option<&str>)] = &[
             ("个", "市辖区", &[("岳阳楼区", "24", "90"), ("云溪区", "6", "22"), ("君山区", "5", "20")],
              Some("3个市辖区均达到序时；最高云溪区27.3%，最低君山区25.0%，相差2.3个百分点")),
             ("个", "县市", &[("岳阳县", "3", "16"), ("华容县", "2", "18"), ("汨罗市", "3", "14"), ("临湘市", "1", "12")],
@@ -257,7 +260,7 @@ mod tests {
     #[test]
     fn small_numbers_have_no_percentages() {
         #[rustfmt::skip]
-        let cases: &[(&[(&str, &str, &str)], &str)] = &[
+        let cases: &[(Rows, &str)] = &[
             (&[("平江县", "1", "9"), ("湘阴县", "0", "3"), ("岳阳县", "1", "1"), ("华容县", "0", "2")],
              "4个县市中，岳阳县已完成年度目标，平江县1所（目标9所），湘阴县和华容县尚无完成"),
             (&[("平江县", "0", "9"), ("湘阴县", "0", "3")], "2个县市均尚无完成"),

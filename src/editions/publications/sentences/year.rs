@@ -56,6 +56,6 @@ mod tests {
         let jobs = Fixture::cumulative("城镇新增就业", "万人", "5.9").value("1.62").before("1.05");
         assert_eq!(jobs.read(|item| in_month(item).unwrap().plain()), "3月当月0.57万人");
         let first = Fixture::cumulative("城镇新增就业", "万人", "5.9").value("1.05").period("2024-02");
-        assert_eq!(first.read(|item| in_month(item)), None);
+        assert_eq!(first.read(in_month), None);
     }
 }
