@@ -6,6 +6,7 @@
 
 mod blocks;
 mod error;
+mod markup;
 mod render;
 mod runs;
 mod table;

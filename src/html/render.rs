@@ -2,7 +2,7 @@ use super::blocks::{MarkCount, Part, mark_counts, parts};
 use super::runs::{RunView, clean, runs};
 use super::{Theme, ThemeError, url};
 use crate::base::Artifact;
-use crate::editions::blocks::{Block, Frame, Layout, Page};
+use crate::editions::blocks::{Block, Frame, Layout, LightMark, Page};
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
@@ -66,6 +66,12 @@ struct ItemView {
     /// As the page model names it, to tell the current entry by.
     key: String,
     href: Option<String>,
+    /// Its lights as markup, made once for each depth and not once for each page.
+    counts: String,
+}
+
+#[derive(Serialize)]
+struct CountsView {
     counts: Vec<MarkCount>,
     total: u32,
 }
@@ -75,7 +81,8 @@ impl Renderer {
         let templates = theme.templates()?;
         let mut tera = Tera::default();
         tera.add_raw_templates(templates).map_err(|e| ThemeError::from_tera(&e, theme))?;
-        let frames = (0..=DEPTHS).map(|depth| frame_value(frame, &"../".repeat(depth), &theme.version()));
+        let frames =
+            (0..=DEPTHS).map(|depth| frame_value(&tera, frame, &"../".repeat(depth), &theme.version()));
         let frames = frames.collect::<Result<_, _>>().map_err(|e| ThemeError::from_tera(&e, theme))?;
         Ok(Renderer { tera, theme: theme.clone(), frame: frame.clone(), frames })
     }
@@ -90,7 +97,7 @@ impl Renderer {
         let root = url::root(&page.url);
         let frame = match self.frames.get(root.len() / 3) {
             Some(frame) => frame.clone(),
-            None => frame_value(&self.frame, &root, &self.theme.version())?,
+            None => frame_value(&self.tera, &self.frame, &root, &self.theme.version())?,
         };
         let mut context = Context::new();
         context.insert_value("frame", frame);
@@ -121,15 +128,31 @@ fn page_view(page: &Page, root: String) -> PageView {
     }
 }
 
-fn frame_value(frame: &Frame, root: &str, version: &str) -> Result<Value, tera::Error> {
+fn frame_value(tera: &Tera, frame: &Frame, root: &str, version: &str) -> Result<Value, tera::Error> {
     let href = |to: &str| url::target(root, to).map(|t| t.href);
-    let item = |item: &crate::editions::blocks::MenuItem| ItemView {
-        text: clean(&item.text),
-        key: item.url.clone(),
-        href: href(&item.url),
-        total: item.counts.iter().fold(0, |sum, (_, n)| sum.saturating_add(*n)),
-        counts: mark_counts(&item.counts),
+    let counts = |counts: &[(LightMark, u32)]| -> Result<String, tera::Error> {
+        if counts.is_empty() {
+            return Ok(String::new());
+        }
+        let total = counts.iter().fold(0, |sum: u32, (_, n)| sum.saturating_add(*n));
+        let view = CountsView { counts: mark_counts(counts), total };
+        let mut context = Context::new();
+        context.insert_value("item", Value::try_from_serializable(&view)?);
+        tera.render("menu_counts.html", &context)
     };
+    let item = |item: &crate::editions::blocks::MenuItem| -> Result<ItemView, tera::Error> {
+        Ok(ItemView {
+            text: clean(&item.text),
+            key: item.url.clone(),
+            href: href(&item.url),
+            counts: counts(&item.counts)?,
+        })
+    };
+    let menu = frame.menu.iter().map(|g| {
+        let items = g.items.iter().map(item).collect::<Result<_, tera::Error>>()?;
+        Ok(GroupView { title: clean(&g.title), items })
+    });
+    let menu = menu.collect::<Result<_, tera::Error>>()?;
     Value::try_from_serializable(&FrameView {
         site_name: clean(&frame.site_name),
         publisher: clean(&frame.publisher),
@@ -137,11 +160,7 @@ fn frame_value(frame: &Frame, root: &str, version: &str) -> Result<Value, tera::
         method: clean(&frame.method),
         demo: frame.demo,
         home: format!("{root}{}", crate::editions::urls::OVERVIEW),
-        menu: frame
-            .menu
-            .iter()
-            .map(|g| GroupView { title: clean(&g.title), items: g.items.iter().map(item).collect() })
-            .collect(),
+        menu,
         banner: frame.banner.iter().map(|line| runs(root, line)).collect(),
         downloads: frame.downloads.iter().map(|(text, to)| (clean(text), href(to))).collect(),
         assets: format!("{root}assets/"),

@@ -5,22 +5,22 @@ use serde::Serialize;
 /// A run as a template sees it. What it has not, is not given: most runs are plain text, and there are many.
 #[derive(Serialize)]
 pub(super) struct RunView {
-    text: String,
+    pub(super) text: String,
     /// Neither link nor light nor style: the text is all there is to show.
-    plain: bool,
+    pub(super) plain: bool,
     /// `strong`, `em`, `s`, `code` or `quiet`.
     #[serde(skip_serializing_if = "str::is_empty")]
-    style: &'static str,
+    pub(super) style: &'static str,
     /// Relative to the page.
     #[serde(skip_serializing_if = "Option::is_none")]
-    href: Option<String>,
+    pub(super) href: Option<String>,
     #[serde(skip_serializing_if = "is_false")]
-    outside: bool,
+    pub(super) outside: bool,
     /// What a bound number refers to.
     #[serde(skip_serializing_if = "Option::is_none")]
-    bound: Option<String>,
+    pub(super) bound: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    light: Option<LightView>,
+    pub(super) light: Option<LightView>,
 }
 
 pub(super) fn is_false(flag: &bool) -> bool {
@@ -37,9 +37,9 @@ impl RunView {
 /// Shape, class and word of a state; a template shows shape and word together.
 #[derive(Serialize)]
 pub(super) struct LightView {
-    class: &'static str,
-    shape: &'static str,
-    word: &'static str,
+    pub(super) class: &'static str,
+    pub(super) shape: &'static str,
+    pub(super) word: &'static str,
 }
 
 pub(super) fn light(mark: LightMark) -> LightView {

@@ -1,4 +1,5 @@
 use super::blocks::Ids;
+use super::markup;
 use super::runs::{RunView, clean, is_false, runs};
 use super::url;
 use crate::editions::blocks::{Cell, Column, ColumnAlign, Row, RowKind, Table};
@@ -43,44 +44,44 @@ struct ColumnView {
 #[derive(Serialize, Default)]
 struct GroupView {
     head: Option<CellView>,
-    rows: Vec<RowView>,
-}
-
-#[derive(Serialize)]
-struct RowView {
-    id: Option<String>,
-    total: bool,
-    cells: Vec<CellView>,
+    /// Its rows as markup: they are most of a site's bytes, so they do not go through a template cell by cell.
+    rows: String,
 }
 
 /// What a cell has not, is not given.
 #[derive(Serialize, Default)]
-struct CellView {
+pub(super) struct CellView {
     /// The whole cell, where it is a single plain run.
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
+    pub(super) text: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    runs: Vec<RunView>,
-    class: String,
+    pub(super) runs: Vec<RunView>,
+    pub(super) class: String,
     /// The row's own name.
     #[serde(skip_serializing_if = "is_false")]
-    heads: bool,
+    pub(super) heads: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    sort: Option<String>,
+    pub(super) sort: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    bullet: Option<BulletView>,
+    pub(super) bullet: Option<BulletView>,
     /// Others of its column have a bar: it keeps the room, so that all numbers stand under each other.
     #[serde(skip_serializing_if = "is_false")]
-    spacer: bool,
+    pub(super) spacer: bool,
+}
+
+impl CellView {
+    fn says_something(&self) -> bool {
+        self.text.as_ref().is_some_and(|t| !t.trim().is_empty()) || !self.runs.is_empty()
+    }
 }
 
 /// Widths in per cent of the target, ready for SVG.
 #[derive(Serialize)]
-struct BulletView {
-    width: String,
-    schedule: Option<String>,
+pub(super) struct BulletView {
+    pub(super) width: String,
+    pub(super) schedule: Option<String>,
     /// The value goes on beyond the end.
-    over: bool,
+    pub(super) over: bool,
 }
 
 /// `heading` is what stands above it: the table's name where it has none of its own.
@@ -129,12 +130,10 @@ fn groups(root: &str, table: &Table, classes: &[String], heads: usize, ids: &mut
     for row in &table.rows {
         if row.kind == RowKind::Group {
             let head = row.cells.first().map(|c| cell(root, c)).unwrap_or_default();
-            groups.push(GroupView { head: Some(head), rows: Vec::new() });
+            groups.push(GroupView { head: Some(head), rows: String::new() });
         } else if let Some(group) = groups.last_mut() {
-            group.rows.push(RowView {
-                id: row.id.as_deref().and_then(|id| ids.id(id)),
-                ..row_view(root, row, classes, heads)
-            });
+            let id = row.id.as_deref().and_then(|id| ids.id(id));
+            markup::row(&mut group.rows, row, id.as_deref(), &cells_of(root, row, classes, heads));
         }
     }
     groups.retain(|g| g.head.is_some() || !g.rows.is_empty());
@@ -142,13 +141,15 @@ fn groups(root: &str, table: &Table, classes: &[String], heads: usize, ids: &mut
 }
 
 /// A row has as many cells as the table has columns: what is missing is empty.
-fn row_view(root: &str, row: &Row, classes: &[String], heads: usize) -> RowView {
+fn cells_of(root: &str, row: &Row, classes: &[String], heads: usize) -> Vec<CellView> {
     let cells = classes.iter().enumerate().map(|(i, class)| {
         let view = row.cells.get(i).map(|c| cell(root, c)).unwrap_or_default();
         let spacer = view.bullet.is_none() && class.contains(" bars");
-        CellView { class: class.clone(), heads: i == heads, spacer, ..view }
+        // A head that says nothing heads nothing.
+        let heads = i == heads && view.says_something();
+        CellView { class: class.clone(), heads, spacer, ..view }
     });
-    RowView { id: None, total: row.kind == RowKind::Total, cells: cells.collect() }
+    cells.collect()
 }
 
 fn cell(root: &str, cell: &Cell) -> CellView {
