@@ -3,6 +3,7 @@
 use super::blocks::{Block, Cell, Column, ColumnAlign, Row, Run, Style, Table};
 use super::urls;
 use crate::base::{self, Align, Bound, Inline, Prose, Span};
+use crate::check;
 
 /// How a text is set: what its bound numbers and generated blocks become, and where it stands.
 pub struct Setting<'a> {
@@ -43,22 +44,8 @@ pub fn blocks(prose: &Prose, setting: &Setting<'_>) -> Vec<Block> {
 /// The mark before a heading of a level, the `number`-th of its kind from 1: 一、（一）1.; empty for other levels.
 pub fn heading_mark(level: u8, number: u32) -> String {
     match level {
-        2 => format!("{}、", chinese_number(number)),
-        3 => format!("（{}）", chinese_number(number)),
-        4 => format!("{number}."),
+        2..=4 => check::heading_mark(usize::from(level - 2), number),
         _ => String::new(),
-    }
-}
-
-/// 一 … 九十九; beyond that the figures themselves.
-pub fn chinese_number(n: u32) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |d: u32| DIGITS[d as usize];
-    match n {
-        1..=9 => digit(n).into(),
-        10..=19 => format!("十{}", digit(n - 10)),
-        20..=99 => format!("{}十{}", digit(n / 10), digit(n % 10)),
-        _ => n.to_string(),
     }
 }
 
@@ -251,7 +238,6 @@ mod tests {
         ];
         assert_eq!(shown(Numbering::Official), numbered.map(|(a, b)| (a.to_owned(), b.to_owned())));
         assert_eq!(shown(Numbering::None)[0].0, "总体情况");
-        assert_eq!(chinese_number(11) + &chinese_number(20) + &chinese_number(34), "十一二十三十四");
     }
 
     #[test]

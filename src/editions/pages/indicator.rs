@@ -1,9 +1,9 @@
 //! One indicator: where it stands, its year, its parts, its wording in every plan, and the trace of every figure.
 
 use super::{Sheet, heading, under};
-use crate::base::{Period, Ratio};
+use crate::base::{Date, Period, Quantity, Ratio};
 use crate::check::conflicts::differences;
-use crate::check::record::{Indicator, Target};
+use crate::check::record::{Indicator, Kind, Reporter, Target};
 use crate::compute::{State, schedule_share};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
 use crate::editions::cells::Shown;
@@ -120,6 +120,7 @@ fn facts(
         first_due(indicator)
     );
     fact("类型", vec![Run::plain(kind)]);
+    fact("差额", latest.and_then(distance).map(Run::plain).into_iter().collect());
     if let Some(baseline) = &indicator.baseline {
         let text = format!("{}{unit}（{}）", baseline.value, baseline.date.chinese());
         fact("基数", vec![Run::plain(text)]);
@@ -134,6 +135,15 @@ fn facts(
         fact("范围", words::unit_runs(lookup, year, &indicator.scope));
     }
     facts
+}
+
+/// `距上一档灯1所，距下一档灯0.15万人`: the least that turns it.
+fn distance(shown: &Shown<'_>) -> Option<String> {
+    let unit = if shown.indicator.kind == Kind::Ranking { "位" } else { shown.unit() };
+    let to = |word: &str, q: Option<Quantity>| q.map(|q| format!("距{word}一档灯{q}{unit}"));
+    let both = [to("上", shown.figure.to_better), to("下", shown.figure.to_worse)];
+    let said: Vec<String> = both.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join("，"))
 }
 
 fn first_due(indicator: &Indicator) -> String {
@@ -174,6 +184,7 @@ fn course(history: &[Shown<'_>], url: &str) -> Vec<Block> {
         Column::text("灯"),
         Column::text("截至"),
         Column::text("性质"),
+        Column::text("所知日"),
         Column::text("备注"),
     ];
     let mut table = tables::table("history", "", columns, "尚无数据。");
@@ -194,10 +205,22 @@ fn course(history: &[Shown<'_>], url: &str) -> Vec<Block> {
             shown.state(),
             Cell::text(date),
             Cell::text(figure.nature.map(|n| n.chinese()).unwrap_or_default()),
+            Cell::text(known(shown).map(|d| d.chinese_short()).unwrap_or_default()),
             shown.remarks(),
         ]));
     }
     vec![heading("各期数据", "history"), under(table, url)]
+}
+
+/// The day the figure as it stands became known: of its last revision, else of its report.
+fn known(shown: &Shown<'_>) -> Option<Date> {
+    if let Some(revision) = shown.figure.revised.iter().map(|r| r.known).max() {
+        return Some(revision);
+    }
+    shown.figure.cutoff?;
+    let reporter = Reporter::Action(shown.indicator.reporter.clone());
+    let states = shown.year.states(&reporter);
+    states.iter().find(|(p, _)| *p == shown.own_period())?.1.filed
 }
 
 /// How every plan says it, the defining one first, with what differs.

@@ -1,0 +1,92 @@
+use super::{Anchors, table};
+use crate::base::Quantity;
+use crate::check::record::{Entry, EntryKind};
+use crate::compute::percent_text;
+use crate::editions::blocks::{Cell, Column, Row, Run, Table};
+use crate::editions::lookup::{Lookup, Year};
+use crate::editions::{urls, words};
+
+/// 清单条目 with what was last reported of them.
+pub fn entries<'a>(
+    lookup: &Lookup<'_>,
+    year: &Year<'_>,
+    entries: impl Iterator<Item = &'a Entry>,
+    anchors: Anchors,
+) -> Table {
+    let columns = vec![
+        Column::text("编号").sticky(),
+        Column::text("名称"),
+        Column::text("类别"),
+        Column::text("任务"),
+        Column::text("责任单位"),
+        Column::text("地点"),
+        Column::number("总投资").unit("亿元"),
+        Column::number("年度计划").unit("亿元"),
+        Column::number("累计完成").unit("亿元"),
+        Column::number("完成率"),
+        Column::text("时限"),
+        Column::text("进展"),
+    ];
+    let mut table = table("entries", "清单条目", columns, "没有清单条目。");
+    for entry in entries {
+        let row = Row::new(entry_cells(lookup, year, entry, anchors));
+        table.rows.push(match anchors {
+            Anchors::Here => row.id(urls::slug(&entry.id)),
+            Anchors::Elsewhere => row,
+        });
+    }
+    table
+}
+
+fn entry_cells(lookup: &Lookup<'_>, year: &Year<'_>, entry: &Entry, anchors: Anchors) -> Vec<Cell> {
+    let id = match anchors {
+        Anchors::Here => Cell::text(&*entry.id),
+        Anchors::Elsewhere => Cell::runs(vec![Run::link(&*entry.id, urls::entry(year.year, &entry.id))]),
+    };
+    let amount = |q: Option<Quantity>| Cell::text(q.map(|q| q.to_string()).unwrap_or_default());
+    let kind = match entry.kind {
+        EntryKind::Task => "任务".to_owned(),
+        EntryKind::Project => entry.class.clone().unwrap_or("项目".into()),
+        EntryKind::Policy => "政策".to_owned(),
+    };
+    let task = entry.task.as_ref().map(|t| Run::link(&**t, urls::task(year.year, &entry.action, t)));
+    let figure = year.project(&entry.id);
+    let completion = figure.and_then(|f| f.completion.as_ref()).map(|c| percent_text(c, false));
+    vec![
+        id,
+        Cell::text(&entry.name),
+        Cell::text(kind),
+        Cell::runs(task.into_iter().collect()),
+        Cell::runs(vec![words::unit_run(lookup, year, &entry.owner)]),
+        Cell::runs(entry.region.iter().map(|r| words::unit_run(lookup, year, r)).collect()),
+        amount(entry.investment),
+        amount(entry.this_year),
+        amount(figure.and_then(|f| f.done)),
+        Cell::text(completion.unwrap_or_default()),
+        Cell::text(limits(entry)),
+        Cell::text(entry_progress(year, entry, figure.and_then(|f| f.progress.clone()))),
+    ]
+}
+
+/// Planned start and end, or the day a policy is due.
+fn limits(entry: &Entry) -> String {
+    let mut limits: Vec<String> = Vec::new();
+    limits.extend(entry.start.iter().map(|p| format!("{}开工", p.text)));
+    limits.extend(entry.finish.iter().map(|p| format!("{}竣工", p.text)));
+    limits.extend(entry.due.iter().map(|d| format!("{}前出台", d.chinese())));
+    limits.join("，")
+}
+
+/// What was reported, the document, the steps done, and why it was taken off the list.
+fn entry_progress(year: &Year<'_>, entry: &Entry, reported: Option<String>) -> String {
+    let mut said: Vec<String> = reported.into_iter().collect();
+    said.extend(entry.document.iter().cloned());
+    if !entry.nodes.is_empty() {
+        let done = entry.nodes.iter().filter(|n| year.done(&entry.id, &n.what).is_some()).count();
+        said.push(format!("节点{}个，已完成{done}个", entry.nodes.len()));
+    }
+    if let Some((day, why)) = &entry.removed {
+        said.push(format!("{}移出清单：{why}", day.chinese()));
+    }
+    said.join("；")
+}
