@@ -212,7 +212,7 @@ fn link_good(reader: &Reader, file: FileId, target: &str, anchors: &[String], im
     }
     if let Some(anchor) = clean.strip_prefix('#') {
         let decoded = percent_decoded(anchor);
-        return !image && anchors.iter().any(|a| *a == decoded);
+        return !image && anchors.contains(&decoded);
     }
     let path = clean.split(['#', '?']).next().unwrap_or_default();
     if clean.starts_with('/')

@@ -57,6 +57,7 @@ pub struct MenuItem {
 }
 
 /// One piece of a page or an edition.
+#[expect(clippy::large_enum_variant, reason = "a page has some dozens of blocks; boxes would only veil them")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// `mark` is 一、（一）1. in publications, else empty.

@@ -113,16 +113,18 @@ mod tests {
 
     #[test]
     fn brackets_are_parsed_as_printed() {
-        let duty = |open| Role::Duty { open };
         #[rustfmt::skip]
-        let cases: &[(&str, &[(Role, &[&str])])] = &[
-            ("甲局牵头",                       &[(Role::Lead, &["甲局"])]),
-            ("甲局、乙局牵头",                 &[(Role::Lead, &["甲局", "乙局"])]),
-            ("甲局、乙局按职责分工牵头",       &[(Role::LeadEach, &["甲局", "乙局"])]),
-            ("甲局牵头，乙局、丙局等按职责分工负责", &[(Role::Lead, &["甲局"]), (duty(true), &["乙局", "丙局"])]),
-            ("甲局牵头，乙局按职责分工负责",   &[(Role::Lead, &["甲局"]), (duty(false), &["乙局"])]),
-            ("甲局、乙局负责",                 &[(duty(false), &["甲局", "乙局"])]),
-            ("甲局、乙局等按职责分工负责",     &[(duty(true), &["甲局", "乙局"])]),
+        type Case = (&'static str, &'static [(Role, &'static [&'static str])]);
+        const OPEN: Role = Role::Duty { open: true };
+        const CLOSED: Role = Role::Duty { open: false };
+        let cases: &[Case] = &[
+            ("甲局牵头", &[(Role::Lead, &["甲局"])]),
+            ("甲局、乙局牵头", &[(Role::Lead, &["甲局", "乙局"])]),
+            ("甲局、乙局按职责分工牵头", &[(Role::LeadEach, &["甲局", "乙局"])]),
+            ("甲局牵头，乙局、丙局等按职责分工负责", &[(Role::Lead, &["甲局"]), (OPEN, &["乙局", "丙局"])]),
+            ("甲局牵头，乙局按职责分工负责", &[(Role::Lead, &["甲局"]), (CLOSED, &["乙局"])]),
+            ("甲局、乙局负责", &[(CLOSED, &["甲局", "乙局"])]),
+            ("甲局、乙局等按职责分工负责", &[(OPEN, &["甲局", "乙局"])]),
         ];
         for (text, expected) in cases {
             let found = clauses(text).expect(text);

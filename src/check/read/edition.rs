@@ -176,9 +176,8 @@ fn address<'c>(
         SeriesKind::Review => &[Frequency::Quarter, Frequency::Half, Frequency::Year],
     };
     // With two dekads a month, the third dispatch goes by the month's own name.
-    if !kinds.contains(&period.kind)
-        && !(series.kind == SeriesKind::Dispatch && period.kind == Frequency::Month)
-    {
+    let third = series.kind == SeriesKind::Dispatch && period.kind == Frequency::Month;
+    if !kinds.contains(&period.kind) && !third {
         let why = format!("{}的期应为{}", series.kind.chinese(), kinds[0].chinese());
         reader.push(rules::wrong_folder(node.span, why, "请核对 series 和 period"));
         return None;
