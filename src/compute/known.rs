@@ -97,6 +97,7 @@ impl<'a> Known<'a> {
         for report in record.reports() {
             known.add_report(report);
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for list in known.amendments.values_mut() {
             // Stable: of one day, the report of the later period has the last word.
             list.sort_by_key(|a| a.known);

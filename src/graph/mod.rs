@@ -5,7 +5,7 @@
 //!
 //! [`svg`] draws the plot alone, for a page: title, unit and period, source and table of a [`Chart`] stand around it
 //! as text of the page. Letters are 13 pixels in both widths, so a page embeds both and shows one: `.plot-wide`
-//! from 640 pixels on and in print, `.plot-narrow` below. [`file`] is a drawing by itself, with title and source.
+//! from 640 pixels on and in print, `.plot-narrow` below. [`file()`] is a drawing by itself, with title and source.
 //!
 //! # Classes
 //! The drawing has `plot` and `plot-wide` or `plot-narrow`. Each mark has `f` (filled) or `s` (stroked) and its
