@@ -20,6 +20,8 @@ pub(super) enum Piece {
         mark: String,
         text: String,
         id: Option<String>,
+        /// Stands on the sheet of the wide table that follows.
+        landscape: bool,
     },
     Text {
         runs: Vec<RunView>,
@@ -74,6 +76,12 @@ pub(super) struct Part {
     /// Its sheets lie on their side.
     pub(super) landscape: bool,
     pieces: Vec<Piece>,
+}
+
+impl Part {
+    pub(super) fn has_chart(&self) -> bool {
+        self.pieces.iter().any(|p| matches!(p, Piece::Chart(_)))
+    }
 }
 
 #[derive(Serialize)]
@@ -256,12 +264,16 @@ impl Pieces<'_> {
         let rank = level.clamp(2, 6);
         self.level = rank.min(self.level + 1);
         self.heading = clean(text);
-        Piece::Heading { level: self.level, rank, mark: clean(mark), text: clean(text), id: self.ids.id(id) }
+        let (mark, text, id) = (clean(mark), clean(text), self.ids.id(id));
+        Piece::Heading { level: self.level, rank, mark, text, id, landscape: false }
     }
 
     fn table(&mut self, of: &Table) -> TableView {
         let view = table(self.root, of, &self.heading, &mut self.ids);
         self.part.landscape |= view.landscape;
+        if let Some(Piece::Heading { landscape, .. }) = self.part.pieces.last_mut() {
+            *landscape = view.landscape;
+        }
         view
     }
 

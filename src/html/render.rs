@@ -33,7 +33,7 @@ struct PageView {
     period_line: Option<String>,
     menu: String,
     parts: Vec<Part>,
-    /// Has a table too wide for a portrait sheet.
+    /// Has a table too wide for a portrait sheet, and no chart, which would be too tall for one on its side.
     landscape: bool,
 }
 
@@ -116,7 +116,7 @@ fn page_view(page: &Page, root: String) -> PageView {
     let link = |(text, href): &(String, String)| (clean(text), url::target(&root, href).map(|t| t.href));
     let parts = parts(&root, &page.blocks, &TAKEN);
     PageView {
-        landscape: parts.iter().any(|p| p.landscape),
+        landscape: parts.iter().any(|p| p.landscape) && !parts.iter().any(Part::has_chart),
         parts,
         url: page.url.clone(),
         title: clean(&page.title),

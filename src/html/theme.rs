@@ -32,7 +32,6 @@ const BUILT_IN: &[(&str, &[u8])] = &built_in![
     "static/publication.css",
     "static/site.css",
     "static/site.js",
-    "theme.yaml",
 ];
 
 /// The style sheet of the charts.

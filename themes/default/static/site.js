@@ -35,12 +35,21 @@
     });
   }
 
-  // 框里放得下的表不必用键盘停留。
+  // 框里放得下的表不必用键盘停留；右边还有列的，说一声。
   function quietFrames() {
     document.querySelectorAll('.scroll').forEach(function (frame) {
-      const fits = frame.scrollWidth <= frame.clientWidth && frame.scrollHeight <= frame.clientHeight;
-      if (fits) frame.removeAttribute('tabindex');
-      else frame.setAttribute('tabindex', '0');
+      const beyond = frame.scrollWidth > frame.clientWidth + 1;
+      if (beyond || frame.scrollHeight > frame.clientHeight + 1) frame.setAttribute('tabindex', '0');
+      else frame.removeAttribute('tabindex');
+      const told = frame.nextElementSibling && frame.nextElementSibling.classList.contains('more') ? frame.nextElementSibling : null;
+      if (beyond && !told) {
+        const more = document.createElement('p');
+        more.className = 'more';
+        more.textContent = '右边还有列，可左右滚动。';
+        frame.insertAdjacentElement('afterend', more);
+      } else if (!beyond && told) {
+        told.parentNode.removeChild(told);
+      }
     });
   }
 

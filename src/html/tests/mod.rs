@@ -1,6 +1,8 @@
+mod style;
+mod theme;
+
 use super::*;
 use crate::base::Color;
-use crate::capture::ThemeFiles;
 use crate::editions::blocks::*;
 
 const HOSTILE: &str = "<script>alert(1)</script>\"'>&\u{202e}\u{0}";
@@ -348,135 +350,5 @@ fn the_same_page_gives_the_same_bytes() {
     let first = html(&page);
     for _ in 0..3 {
         assert_eq!(html(&page), first);
-    }
-}
-
-#[test]
-fn a_theme_overrides_file_by_file() {
-    let files = ThemeFiles::from([
-        ("templates/crumbs.html".to_string(), "<p>自己的路</p>".as_bytes().to_vec()),
-        ("static/logo.svg".to_string(), b"<svg/>".to_vec()),
-    ]);
-    let theme = Theme::with(files);
-    let renderer = Renderer::new(&theme, &frame()).expect("loads");
-    let html = String::from_utf8(renderer.render(&page(vec![])).expect("renders").bytes).expect("UTF-8");
-    assert!(html.contains("自己的路") && html.contains("<h1>城镇新增就业</h1>"));
-    let paths: Vec<String> = theme.assets().into_iter().map(|a| a.path).collect();
-    assert!(
-        paths.is_sorted()
-            && ["logo.svg", "plot.css", "site.css"].iter().all(|f| paths.contains(&format!("assets/{f}")))
-    );
-    assert_ne!(theme.version(), Theme::built_in().version());
-}
-
-#[test]
-fn a_fault_in_a_template_is_named_with_its_place() {
-    #[rustfmt::skip]
-    let cases = [
-        // crumbs.html                                   line, column     says
-        ("<p>位置</p>\n{{ 位置 }}",                      Some((2, 4)),    "变量名只能用英文"),
-        ("{% if page.title %}没有完",                    Some((1, 23)),   "缺少 endif"),
-        ("<p>{{ page.nope }}</p>",                       Some((1, 12)),   "没有的变量或字段"),
-        ("一\n二\n三{{ page.title | wanyuan }}",         Some((3, 18)),   "没有这个过滤器"),
-        ("{{ now() }}",                                  Some((1, 4)),    "没有这个函数"),
-        ("{% include \"none.html\" %}",                  Some((1, 12)),   "没有这个模板"),
-        ("{% include \"crumbs.html\" %}",                None,            "没有尽头"),
-        ("{% extends \"none.html\" %}",                  None,            "不存在"),
-    ];
-    for (text, place, says) in cases {
-        let files = ThemeFiles::from([("templates/crumbs.html".to_string(), text.as_bytes().to_vec())]);
-        let fault = Renderer::new(&Theme::with(files), &frame())
-            .and_then(|r| r.render(&page(vec![])))
-            .expect_err(text);
-        assert_eq!((fault.path.as_str(), fault.place), ("templates/crumbs.html", place), "{text}: {fault}");
-        assert!(fault.message.contains(says), "{text}: {fault}");
-    }
-}
-
-#[test]
-fn a_template_in_another_encoding_is_refused() {
-    let files = ThemeFiles::from([("templates/page.html".to_string(), vec![0xbb, 0xd8, 0xb8, 0xb4])]);
-    let fault = Renderer::new(&Theme::with(files), &frame()).err().expect("GBK is no UTF-8");
-    assert_eq!(fault.path, "templates/page.html");
-    assert!(fault.to_string().contains("UTF-8"));
-}
-
-/// The style sheets that a theme's pages load, without their comments.
-fn static_text(name: &str) -> String {
-    let assets = Theme::built_in().assets();
-    let file = assets.into_iter().find(|a| a.path == format!("assets/{name}")).expect(name);
-    let text = String::from_utf8(file.bytes).expect("UTF-8");
-    let mut parts = text.split("/*");
-    let first = parts.next().unwrap_or_default().to_string();
-    parts.fold(first, |all, part| all + part.split_once("*/").map_or("", |(_, rest)| rest))
-}
-
-/// `--name: #rrggbb` within the first block after `start`.
-fn tokens(css: &str, start: &str) -> Vec<(String, [u8; 3])> {
-    let (_, block) = css.split_once(start).expect(start);
-    let block = block.split('}').next().unwrap_or_default();
-    let token = |line: &str| {
-        let (name, value) = line.trim().strip_prefix("--")?.split_once(": #")?;
-        let hex = value.strip_suffix(';')?;
-        let channel = |i: usize| u8::from_str_radix(hex.get(i..i + 2)?, 16).ok();
-        Some((name.to_string(), [channel(0)?, channel(2)?, channel(4)?]))
-    };
-    block.lines().filter_map(token).collect()
-}
-
-/// WCAG 2.2, contrast ratio.
-fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
-    let linear = |c: u8| match f64::from(c) / 255.0 {
-        c if c <= 0.04045 => c / 12.92,
-        c => ((c + 0.055) / 1.055).powf(2.4),
-    };
-    let luminance = |[r, g, b]: [u8; 3]| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-#[test]
-fn every_text_can_be_read_on_every_ground() {
-    let css = static_text("site.css");
-    for start in [":root {", "(prefers-color-scheme: dark) {\n  :root {"] {
-        let tokens = tokens(&css, start);
-        let color = |name: &str| tokens.iter().find(|(n, _)| n == name).expect(name).1;
-        for text in
-            ["text", "quiet", "accent", "link", "green", "blue", "yellow", "red", "not-due", "missing"]
-        {
-            for ground in ["paper", "surface"] {
-                let ratio = contrast(color(text), color(ground));
-                assert!(ratio >= 4.5, "{text} on {ground}: {ratio:.2}");
-            }
-        }
-        assert!(contrast(color("firm"), color("paper")) >= 3.0, "the edge of a button");
-    }
-}
-
-#[test]
-fn old_browsers_understand_styles_and_scripts() {
-    let too_new = [
-        ":has(",
-        ":is(",
-        ":where(",
-        "inset:",
-        "aspect-ratio",
-        "color-mix",
-        " gap:",
-        "min(",
-        "max(",
-        "clamp(",
-    ];
-    for name in ["site.css", "publication.css", "plot.css", "demo.css"] {
-        let css = static_text(name);
-        for word in too_new {
-            assert!(!css.contains(word), "{word} in {name}");
-        }
-        assert!(!css.contains('&'), "nesting in {name}");
-        assert!(!css.contains("http") && !css.contains("url("), "{name} asks another file");
-    }
-    let script = static_text("site.js");
-    for word in ["?.", "??", "import ", "export ", "async ", ".at(", "replaceAll", "fetch("] {
-        assert!(!script.contains(word), "{word} in site.js");
     }
 }
