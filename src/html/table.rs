@@ -75,12 +75,6 @@ impl CellView {
     }
 }
 
-impl CellView {
-    fn says_something(&self) -> bool {
-        self.text.as_ref().is_some_and(|t| !t.trim().is_empty()) || !self.runs.is_empty()
-    }
-}
-
 /// Widths in per cent of the target, ready for SVG.
 #[derive(Serialize)]
 pub(super) struct BulletView {
