@@ -9,7 +9,11 @@ use tongbao::{capture, compute, editions};
 
 /// The demonstration's files: paths relative to the content folder, and bytes.
 fn files() -> Vec<(String, Vec<u8>)> {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    files_in("content")
+}
+
+fn files_in(folder: &str) -> Vec<(String, Vec<u8>)> {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let all = walkdir::WalkDir::new(&content).into_iter().map(|entry| entry.expect("it can be listed"));
     let files = all.filter(|entry| entry.file_type().is_file());
     files
@@ -109,6 +113,7 @@ fn every_link_of_every_page_leads_somewhere() {
         ("at the end of the year",    files(),                                                Date::parse("2024-12-31")),
         ("a report withdrawn",        with(report, "cutoff: ", "cut: "),                      None),
         ("its text held back",        with(report, "\n## ", "\n<b>x</b>\n\n## "),           None),
+        ("a city of all kinds",       files_in("tests/city"),                                 None),
         ("no report at all",          without(&["reports/", "editions/"]),                    None),
         ("no lists, no free pages",   without(&["plan/2024/lists/", "pages/", "editions/", "reports/"]), None),
     ];

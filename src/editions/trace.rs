@@ -5,7 +5,7 @@ use super::cells::Shown;
 use super::rules::condition_words;
 use super::{tables, texts, urls, words};
 use crate::base::{Quantity, Ratio, Source};
-use crate::check::record::{Direction, Kind, Reporter};
+use crate::check::record::{Direction, Kind, Reporter, Target};
 use crate::compute::{Light, ReportState, State};
 
 /// Under a heading whose id is the period, so that every figure can lead here.
@@ -53,6 +53,12 @@ fn facts(shown: &Shown<'_>) -> Vec<(String, Vec<Run>)> {
         fact("数值", vec![Run::plain(value_text(shown, value))]);
     }
     fact("目标", vec![Run::plain(target_text(shown))]);
+    if let (Target::Relation { indicator, .. }, Some(other)) = (&figure.target, figure.other_value)
+        && let Some(against) = shown.year.indicator(indicator)
+    {
+        let text = format!("{}{other}{}", against.name, against.unit.as_deref().unwrap_or(""));
+        fact("对照", vec![Run::link(text, urls::trace(indicator, shown.own_period()))]);
+    }
     if let Some(completion) = &figure.completion {
         let formula = figure.formula.as_deref().map(|f| format!("{f} ＝ ")).unwrap_or_default();
         let printed = texts::completion(figure).unwrap_or_default();

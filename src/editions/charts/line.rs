@@ -21,6 +21,10 @@ pub fn line(history: &[Shown<'_>], schedule: impl Fn(Period) -> Option<Ratio>) -
     let last_year: Vec<Option<Quantity>> =
         periods.iter().map(|p| last_year(latest.year, indicator, *p)).collect();
     let target = target_number(&latest.figure.target);
+    // One point beside nothing shows no course.
+    if target.is_none() && actual.iter().flatten().count() < 2 {
+        return None;
+    }
     let due: Vec<Option<Quantity>> =
         periods.iter().map(|p| due_amount(indicator, target?, schedule(*p)?)).collect();
     let unit = latest.unit();

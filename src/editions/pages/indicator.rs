@@ -173,6 +173,7 @@ fn course(history: &[Shown<'_>], url: &str) -> Vec<Block> {
     let unit = first.unit();
     let columns = vec![
         Column::text("期").sticky(),
+        Column::text("灯"),
         Column::number("数值").unit(unit),
         Column::number("本期新增").unit(unit),
         Column::number("同比"),
@@ -181,7 +182,6 @@ fn course(history: &[Shown<'_>], url: &str) -> Vec<Block> {
         Column::number("序时进度"),
         Column::number("较序时").unit("百分点"),
         Column::number("位次"),
-        Column::text("灯"),
         Column::text("截至"),
         Column::text("性质"),
         Column::text("所知日"),
@@ -194,6 +194,7 @@ fn course(history: &[Shown<'_>], url: &str) -> Vec<Block> {
         let date = figure.cutoff.map(|d| d.chinese_short()).unwrap_or_default();
         table.rows.push(Row::new(vec![
             Cell { sort: Some(period.to_string()), ..shown.linked(period.label()) },
+            shown.state(),
             shown.value(),
             shown.month(),
             shown.change(),
@@ -202,7 +203,6 @@ fn course(history: &[Shown<'_>], url: &str) -> Vec<Block> {
             shown.schedule(),
             shown.gap(),
             shown.rank(),
-            shown.state(),
             Cell::text(date),
             Cell::text(figure.nature.map(|n| n.chinese()).unwrap_or_default()),
             Cell::text(known(shown).map(|d| d.chinese_short()).unwrap_or_default()),
