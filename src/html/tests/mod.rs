@@ -352,3 +352,42 @@ fn the_same_page_gives_the_same_bytes() {
         assert_eq!(html(&page), first);
     }
 }
+
+/// Rows are made as markup without templates; the head of a group goes through the theme's components.
+#[test]
+fn cells_look_the_same_by_whichever_way_they_are_made() {
+    let light = Some(LightMark::Lit(Color::Blue));
+    let styles = [Style::Plain, Style::Strong, Style::Emphasis, Style::Strike, Style::Code, Style::Quiet];
+    let mut cells: Vec<Cell> = Vec::new();
+    for style in styles {
+        for (href, bound, light) in [
+            (None, None, None),
+            (Some("a.html"), None, light),
+            (Some("https://example.org/?a=1&b=2"), Some(HOSTILE), None),
+            (None, Some("就业"), light),
+        ] {
+            let (href, bound) = (href.map(String::from), bound.map(String::from));
+            cells.push(Cell::runs(vec![Run { style, href, bound, light, ..run(HOSTILE) }, run("尾")]));
+        }
+    }
+    for value in ["61.4", "139"] {
+        for schedule in ["58.3", ""] {
+            cells.push(Cell { bullet: Some((value.into(), schedule.into())), ..Cell::text(value) });
+        }
+    }
+    cells.push(Cell::runs(vec![Run::light(LightMark::Missing, "")]));
+    for cell in cells {
+        let group = Row { cells: vec![cell.clone()], kind: RowKind::Group, ..Row::default() };
+        let rows = vec![group, Row::new(vec![Cell::text("名"), cell.clone()])];
+        let columns = vec![Column::text("指标").sticky(), Column::text("值")];
+        let html = html(&page(vec![Block::Table(Table { columns, rows, ..table("表") })]));
+        let between = |open: &str, close: &str| {
+            let (_, rest) = html.split_once(open).expect(open);
+            rest.split_once(close).expect(close).0.to_string()
+        };
+        let by_template = between("colspan=\"2\"><span>", "</span></th></tr>");
+        let row = between("scope=\"row\"", "</td></tr>");
+        let (_, by_hand) = row.split_once("<td").and_then(|(_, td)| td.split_once('>')).expect("a cell");
+        assert_eq!(by_hand, by_template, "{cell:?}");
+    }
+}
