@@ -301,7 +301,8 @@ impl Ledger {
             let id_span = part.marks.problem_ids[index];
             let state_span = part.marks.problem_states[index].unwrap_or(id_span);
             match self.known.get(&*problem.id) {
-                None if gap => {}
+                // A step may stand in the report that is withdrawn.
+                _ if gap => {}
                 None => found.extend(first_mention(problem, id_span, state_span)),
                 Some(standing) => {
                     if problem.what.as_ref().is_some_and(|w| *w != standing.what) {
