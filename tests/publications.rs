@@ -163,3 +163,22 @@ fn two_builds_are_the_same() {
     let record = record("content");
     assert_eq!(format!("{:?}", built(&record).1), format!("{:?}", built(&record).1));
 }
+
+#[test]
+fn a_few_numbers_are_the_same_as_in_the_whole_file() {
+    let record = record("content");
+    let as_of = record.last_known();
+    let whole = tongbao::compute::compute(&record, as_of);
+    let year = &whole.years[0];
+    let periods: BTreeSet<_> = year.periods.keys().copied().collect();
+    let some: BTreeSet<_> = record.plans()[0].indicators.iter().step_by(7).map(|i| i.id.clone()).collect();
+    let few =
+        tongbao::compute::compute_indicators(&record, as_of, year.year, &periods, &some).expect("a plan");
+    for (period, file) in &year.periods {
+        for figure in file.indicators.iter().filter(|f| some.contains(&f.id)) {
+            let same = few.period(*period).and_then(|f| f.indicator(&figure.id));
+            let same = same.unwrap_or_else(|| panic!("{} in {period}", figure.id));
+            assert_eq!(format!("{same:?}"), format!("{figure:?}"), "{} in {period}", figure.id);
+        }
+    }
+}

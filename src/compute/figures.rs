@@ -47,6 +47,27 @@ pub struct PeriodFigures {
 }
 
 impl PeriodFigures {
+    /// A file of indicators alone.
+    pub(super) fn of_indicators(
+        period: Period,
+        method: Date,
+        indicators: Vec<IndicatorFigure>,
+    ) -> PeriodFigures {
+        PeriodFigures {
+            period,
+            method,
+            indicators,
+            tasks: Vec::new(),
+            problems: Vec::new(),
+            decisions: Vec::new(),
+            projects: Vec::new(),
+            counts: Vec::new(),
+            done_items: None,
+            scores: Vec::new(),
+            reports: Vec::new(),
+        }
+    }
+
     pub fn indicator(&self, id: &str) -> Option<&IndicatorFigure> {
         self.indicators.iter().find(|f| &*f.id == id)
     }

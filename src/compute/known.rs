@@ -74,6 +74,21 @@ pub(super) struct Mention<'a, T> {
 
 impl<'a> Known<'a> {
     pub fn new(record: &'a Record, as_of: Date) -> Known<'a> {
+        Known::of_reports(record, as_of, record.reports())
+    }
+
+    /// Of the reports of one year and of those after it that a day may know: what they say of the year's own figures.
+    ///
+    /// Problems and decisions of earlier years are not in it.
+    pub fn of_year(record: &'a Record, as_of: Date, year: i32) -> Known<'a> {
+        let all = record.reports();
+        // Reports stand in the order of their periods.
+        let start = all.partition_point(|r| r.period.year < year);
+        let end = all.partition_point(|r| r.period.year <= as_of.year().max(year));
+        Known::of_reports(record, as_of, &all[start..end])
+    }
+
+    fn of_reports(record: &'a Record, as_of: Date, reports: &'a [Report]) -> Known<'a> {
         let mut known = Known {
             record,
             as_of,
@@ -94,7 +109,7 @@ impl<'a> Known<'a> {
                 known.history.insert((plan.year, &*history.indicator, history.period), history);
             }
         }
-        for report in record.reports() {
+        for report in reports {
             known.add_report(report);
         }
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]

@@ -39,7 +39,7 @@ pub use text::{
     projects_text, region_text, score_text, text_of,
 };
 
-use crate::base::{Date, Frequency, Period};
+use crate::base::{Date, Frequency, Id, Period};
 use crate::check::Record;
 use crate::check::record::{Indicator, Plan};
 use judge::Use;
@@ -60,6 +60,34 @@ pub fn compute_periods(record: &Record, as_of: Date, periods: &BTreeSet<Period>)
     let of_year = |plan: &Plan| periods.iter().filter(|p| p.year == plan.year).copied().collect();
     let years = record.plans().iter().map(|plan| year(&known, plan, of_year(plan))).collect();
     Figures { as_of, years }
+}
+
+/// Only some indicators' figures in some periods of one year, as known on `as_of`: for the numbers of one text.
+///
+/// Its files hold these indicators alone; no tasks, problems, projects, scores, reports or counts.
+pub fn compute_indicators(
+    record: &Record,
+    as_of: Date,
+    year: i32,
+    periods: &BTreeSet<Period>,
+    indicators: &BTreeSet<Id>,
+) -> Option<Figures> {
+    let plan = record.plan(year)?;
+    let known = Known::of_year(record, as_of, year);
+    let asked: Vec<&Indicator> = plan.indicators.iter().filter(|i| indicators.contains(&i.id)).collect();
+    let mut judged = file::Judged::new();
+    for indicator in &asked {
+        for own in known.own_periods(indicator, periods) {
+            judged.insert((&*indicator.id, own), known.judge(plan, indicator, own, Use::Printed));
+        }
+    }
+    let file = |period: &Period| {
+        let method = known.method(plan, *period)?;
+        let figures = asked.iter().map(|i| known.in_file(plan, i, *period, &judged)).collect();
+        Some((*period, PeriodFigures::of_indicators(*period, method.version, figures)))
+    };
+    let periods = periods.iter().filter(|p| p.year == year).filter_map(file).collect();
+    Some(Figures { as_of, years: vec![YearFigures { year, periods }] })
 }
 
 fn year<'a>(known: &Known<'a>, plan: &'a Plan, files: BTreeSet<Period>) -> YearFigures {

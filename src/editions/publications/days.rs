@@ -1,10 +1,10 @@
 //! The figures of every day on which some text is read, each computed once.
 
 use super::references::before;
-use crate::base::{Date, Frequency, Period, Prose};
-use crate::check::Record;
+use crate::base::{Date, Frequency, Id, Period, Prose};
 use crate::check::record::{EditionSource, Part};
-use crate::compute::{Figures, compute_periods};
+use crate::check::{Record, Subject};
+use crate::compute::{Figures, compute_indicators, compute_periods};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,27 +16,65 @@ pub struct Days {
 impl Days {
     /// `today`: the build's day, on which drafts are read.
     pub fn new(record: &Record, today: Date) -> Days {
-        let mut needed: BTreeMap<Date, BTreeSet<Period>> = BTreeMap::new();
+        let mut needed: BTreeMap<Date, Needs> = BTreeMap::new();
         for edition in record.editions() {
-            let periods = needed.entry(edition.as_of).or_default();
-            periods.extend(of_edition(record, edition));
+            needed.entry(edition.as_of).or_default().files.extend(of_edition(record, edition));
         }
         for report in record.reports() {
             for part in &report.parts {
                 let Some(body) = part.body.as_ref().filter(|b| has_numbers(b)) else { continue };
-                let periods = needed.entry(read_on(part, today)).or_default();
-                periods.insert(report.period);
-                periods.extend(named_in(body));
+                needed.entry(read_on(part, today)).or_default().add(record, report.period, body);
             }
         }
         let days = needed.into_par_iter();
-        let days = days.map(|(day, periods)| (day, compute_periods(record, day, &periods))).collect();
-        Days { days }
+        Days { days: days.map(|(day, needs)| (day, needs.figures(record, day))).collect() }
     }
 
     /// `None` for a day on which nothing is read.
     pub fn at(&self, day: Date) -> Option<&Figures> {
         self.days.get(&day)
+    }
+}
+
+/// What the texts read on one day ask for.
+#[derive(Default)]
+struct Needs {
+    /// Whole files: for editions, and for reports that count or sum.
+    files: BTreeSet<Period>,
+    /// By year: the periods and the indicators of texts that name nothing else.
+    numbers: BTreeMap<i32, (BTreeSet<Period>, BTreeSet<Id>)>,
+}
+
+impl Needs {
+    fn add(&mut self, record: &Record, period: Period, body: &Prose) {
+        let bounds = body.bounds();
+        let references = bounds.iter().filter_map(|b| record.reference(&b.reference, period.year));
+        for reference in references {
+            let of = reference.period.unwrap_or(period);
+            match reference.subject {
+                // The subject was read with the names of the text's own year.
+                Subject::Indicator(id) if of.year == period.year => {
+                    let (periods, indicators) = self.numbers.entry(of.year).or_default();
+                    periods.insert(of);
+                    indicators.insert(id);
+                }
+                _ => {
+                    self.files.insert(of);
+                }
+            }
+        }
+    }
+
+    /// Whole files where any is asked for; many reports filed on many days ask for a few numbers each.
+    fn figures(self, record: &Record, day: Date) -> Figures {
+        if self.files.is_empty() {
+            let years = self.numbers.iter().filter_map(|(year, (periods, indicators))| {
+                compute_indicators(record, day, *year, periods, indicators)
+            });
+            return Figures { as_of: day, years: years.flat_map(|f| f.years).collect() };
+        }
+        let numbers = self.numbers.into_values().flat_map(|(periods, _)| periods);
+        compute_periods(record, day, &self.files.into_iter().chain(numbers).collect())
     }
 }
 
