@@ -3,7 +3,7 @@
 use super::compose::{self, Depth};
 use super::overview::{assessed, counts_of, lights};
 use super::{Options, action, run_in, text};
-use crate::base::{Date, Id};
+use crate::base::{Date, Frequency, Id, Period};
 use crate::check::record::SeriesKind;
 use crate::check::{Field, Subject};
 use crate::editions::blocks::Block;
@@ -87,6 +87,11 @@ fn step_sentences(issue: &Issue, of: Option<&Id>) -> Vec<Phrase> {
 
 /// The first day after the period before; of the year's first the year's first day.
 fn since(issue: &Issue) -> Date {
+    let period = issue.period();
+    let third_dekad = issue.kind() == SeriesKind::Dispatch && period.kind == Frequency::Month;
+    if let (true, Some(day)) = (third_dekad, Date::new(period.year, period.last_month(), 21)) {
+        return day;
+    }
     match issue.before {
         Some(before) => before.period.last_day().plus_days(1),
         None => Date::new(issue.period().year, 1, 1).unwrap_or(issue.period().first_day()),
@@ -106,9 +111,24 @@ fn nodes(issue: &Issue, of: Option<&Id>) -> Vec<Block> {
     text(paragraph(said)).into_iter().collect()
 }
 
+/// The last day of the period to come: for a dispatch of the next ten days.
+fn end_of_next(issue: &Issue) -> Date {
+    let first = issue.period().last_day().plus_days(1);
+    let next = match issue.kind() {
+        SeriesKind::Dispatch => Period::new(
+            first.year(),
+            Frequency::Dekad,
+            (first.month() - 1) * 3 + (first.day() - 1).min(20) / 10 + 1,
+        ),
+        SeriesKind::Bulletin => Some(Period::month(first.year(), first.month())),
+        SeriesKind::Review => Period::new(first.year(), Frequency::Quarter, (first.month() - 1) / 3 + 1),
+    };
+    next.map_or(first, Period::last_day)
+}
+
 /// What falls due next: `3月25日前，临湘市完成施工图审查（市教体局牵头）；3月29日前，…`.
 fn next(issue: &Issue, of: Option<&Id>) -> Vec<Block> {
-    let until = issue.period().next().map_or(issue.period().last_day(), |p| p.last_day());
+    let until = end_of_next(issue);
     let coming = steps::next(&steps::steps(issue, of), issue.source.cutoff, until);
     let mut days: Vec<(Date, Vec<Phrase>)> = Vec::new();
     for step in &coming {
