@@ -497,39 +497,3 @@ fn strategies_are_read_as_they_are_written() {
         Err("没有“swap”这种发布方式，可用 exchange、rename、files".into())
     );
 }
-
-/// `cargo test --release --test write -- --ignored --nocapture`
-#[test]
-#[ignore = "a measurement: 84 MB on the disk, several seconds"]
-fn speed_of_ten_thousand_files() {
-    let files = |salt: usize| -> Vec<Artifact> {
-        let text =
-            |n: usize| format!("{n} {} ", if n.is_multiple_of(100) { salt } else { 0 }).repeat(8192 / 7);
-        (0..10_000).map(|n| Artifact::new(format!("d{}/{n}.html", n % 50), text(n))).collect()
-    };
-    let timed = |what: &str, run: &mut dyn FnMut()| {
-        let start = std::time::Instant::now();
-        run();
-        println!("{what:40} {:5} ms", start.elapsed().as_millis());
-    };
-    let (first, second) = (files(0), files(1));
-    for _ in 0..3 {
-        let dir = TempDir::new().unwrap();
-        timed("plain writes", &mut || {
-            (0..50).for_each(|n| fs::create_dir_all(dir.path().join(format!("plain/d{n}"))).unwrap());
-            first.iter().for_each(|a| fs::write(dir.path().join("plain").join(&a.path), &a.bytes).unwrap());
-        });
-        timed("  and a sync", &mut || {
-            Command::new("sync").arg("-f").arg(dir.path()).status().unwrap();
-        });
-        for strategy in Strategy::ALL {
-            let output = dir.path().join(strategy.to_string());
-            for (what, files) in [("new", &first), ("unchanged", &first), ("1 of 100 changed", &second)] {
-                timed(&format!("{strategy}, {what}"), &mut || {
-                    publish(&output, "site", files, Some(strategy)).unwrap();
-                });
-            }
-        }
-        timed("removal of all", &mut || fs::remove_dir_all(dir.path()).unwrap());
-    }
-}
