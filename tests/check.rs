@@ -20,7 +20,8 @@ fn the_demonstration_content_has_no_error() {
     eprintln!("{}", lines.join("\n"));
     assert!(!found.iter().any(Diagnostic::is_error), "{}", lines.join("\n"));
     let record = record.expect("a record without errors");
-    assert_eq!(record.plans()[0].actions.len(), 2);
+    let written = draft.iter().filter(|(_, file)| file.path.starts_with("plan/2024/actions/")).count();
+    assert_eq!(record.plans()[0].actions.len(), written);
 }
 
 /// What a withdrawn report said cannot be held against those that follow it.
