@@ -99,6 +99,9 @@ fn by_lines(failure: &Failure) -> Option<Trap> {
                     "请改用半角空格缩进，每级两个空格",
                 ));
             }
+            if content.starts_with("-{") || content.starts_with("-[") {
+                return Some(traps::dash_without_blank(text, at + indent.len()));
+            }
             let pair = content.trim_start_matches("- ").trim_end();
             let pair_start = at + indent.len() + (content.trim_end().len() - pair.len());
             if let Some(colon) = traps::colon_without_blank(pair) {

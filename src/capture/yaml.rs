@@ -20,15 +20,21 @@ const NODES: usize = 200_000;
 /// there, or comments only. The faults are never empty; a text has one fault for each mistake that was found.
 pub fn parse_yaml(text: &str, file: FileId, offset: usize) -> Result<Option<Node>, Vec<Diagnostic>> {
     let mut tree = Tree::new(text, file, offset);
-    if let Err(fault) = tree.read() {
-        // A trap in the last thing understood is the cause of what broke right behind it.
+    let result = tree.read();
+    let cut_short: Vec<Diagnostic> =
+        traps::comments_in_texts(text, &tree.comments, &tree.nulls).map(|c| c.place(file, offset)).collect();
+    if let Err(fault) = result {
+        // A trap in the last thing understood is the cause of what broke right behind it, and so is a comment that
+        // swallowed the bracket's end.
         let last = (offset + tree.last.start) as u32;
-        if !tree.faults.iter().any(|f| f.span.start >= last) {
+        let bracket = tree.bracket().map(|b| (offset + b) as u32);
+        let is_told = tree.faults.iter().any(|f| f.span.start >= last)
+            || cut_short.iter().any(|c| bracket.is_some_and(|b| c.span.start > b));
+        if !is_told {
             tree.faults.push(fault);
         }
     }
-    tree.faults
-        .extend(traps::comments_in_texts(text, &tree.comments, &tree.nulls).map(|c| c.place(file, offset)));
+    tree.faults.extend(cut_short);
     let root = tree.root.filter(|node| !node.is_null());
     if tree.faults.is_empty() { Ok(root) } else { Err(tree.faults) }
 }
@@ -213,6 +219,11 @@ impl<'t> Tree<'t> {
         Span::new(self.file, self.offset + at.start..self.offset + at.end)
     }
 
+    /// The innermost open `[` or `{`.
+    fn bracket(&self) -> Option<usize> {
+        self.open.iter().rev().find(|o| o.flow).map(|o| o.start)
+    }
+
     fn syntax(&self, error: &granit_parser::ScanError) -> Diagnostic {
         let mark = error.marker();
         let at = mark.byte_offset().unwrap_or_else(|| {
@@ -222,7 +233,7 @@ impl<'t> Tree<'t> {
             text: self.text,
             at: at.min(self.text.len()),
             last: self.last.clone(),
-            bracket: self.open.iter().rev().find(|o| o.flow).map(|o| o.start),
+            bracket: self.bracket(),
         };
         syntax::explain(error.kind(), &failure).place(self.file, self.offset)
     }

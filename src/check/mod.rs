@@ -215,7 +215,7 @@ fn strangers(reader: &mut Reader, plans: &[PlanRead]) {
         let parts: Vec<&str> = path.split('/').collect();
         let known_year = |y: &str| plans.iter().any(|p| p.year.to_string() == y);
         let help = match parts.as_slice() {
-            _ if !text => continue,
+            _ if !text || matches!(source.content, Content::Unreadable) => continue,
             ["plan", year, rest @ ..] if known_year(year) => match rest {
                 ["plan.md" | "method.yaml" | "history.csv"] => continue,
                 [name] if name.starts_with("method-") && name.ends_with(".yaml") => continue,

@@ -158,6 +158,8 @@ pub struct PlanNames {
     pub broken: BTreeSet<String>,
     /// One of the plan's files could not be read at all.
     pub unreadable: bool,
+    /// One of its lists could not: nothing can be said of any entry.
+    pub lists_unreadable: bool,
 }
 
 impl PlanNames {
@@ -188,7 +190,7 @@ impl PlanNames {
     }
 
     pub fn may_have_entry(&self, id: &str) -> bool {
-        self.entries.contains(id)
+        self.lists_unreadable || self.entries.contains(id)
     }
 
     pub fn action(&self, text: &str) -> Result<Id, Unresolved> {

@@ -121,8 +121,9 @@ fn addresses(reader: &mut Reader, plan: &PlanRead, names: &Names) -> (Vec<(Addre
         match address(rest, plan, names) {
             Ok(address) if address.period.year == plan.year => found.push((address, file)),
             Ok(_) => {}
-            Err(Stray::Broken) => {}
-            Err(Stray::Ignored) => {}
+            Err(Stray::Broken | Stray::Ignored) => {}
+            // Its fault is told already, and may be its name.
+            Err(Stray::Help(_)) if matches!(source.content, Content::Unreadable) => {}
             Err(Stray::Help(help)) if in_year.is_none_or(|y| y == plan.year) => {
                 claims.extend(claimed(&source.content, plan, names));
                 reader.push(rules::unknown_file(&source.path, Reader::top(file), help));

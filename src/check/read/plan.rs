@@ -131,7 +131,8 @@ pub fn plan(reader: &mut Reader, year: i32, registries: &Registries) -> PlanRead
 fn entries_as_written(reader: &Reader, base: &str, names: &mut PlanNames) {
     for file in files_in(reader, &format!("{base}lists/"), ".yaml") {
         let Content::Yaml(Some(node)) = &reader.draft.file(file).content else {
-            names.unreadable = true;
+            // A list that is only empty has no entries, and that is certain.
+            names.lists_unreadable |= super::has_fault(reader, file);
             continue;
         };
         if let Value::Sequence(items) = &node.value {
