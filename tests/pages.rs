@@ -213,16 +213,16 @@ fn banner(files: Vec<(String, Vec<u8>)>) -> Vec<String> {
 
 #[test]
 fn what_could_not_be_used_is_said_on_every_page() {
-    // The last report of the year: nothing else rests on it.
-    let report = "reports/2024-04-D1/industry.md";
+    // A report on which nothing else rests.
+    let report = "reports/2024-H1/industry.md";
     assert_eq!(banner(files()), Vec::<String>::new());
     assert_eq!(
         banner(with(report, "cutoff: ", "cut: ")),
-        ["产业培塑行动4月上旬报告未通过校验，已退回，其指标按未报列示。"]
+        ["产业培塑行动上半年报告未通过校验，已退回，其指标按未报列示。"]
     );
     assert_eq!(
         banner(with(report, "\n---\n", "\n---\n\n<b>x</b>\n")),
-        ["产业培塑行动4月上旬报告的文字部分未通过校验，暂不刊出，数字照常使用。"]
+        ["产业培塑行动上半年报告的文字部分未通过校验，暂不刊出，数字照常使用。"]
     );
 }
 
