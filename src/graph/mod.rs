@@ -25,10 +25,12 @@
 mod backend;
 mod bars;
 mod bullets;
+mod dumbbell;
 mod file;
 mod heat;
 mod line;
 mod milestones;
+mod multiples;
 mod pen;
 mod role;
 mod room;
@@ -90,11 +92,17 @@ pub fn svg(chart: &Chart, width: Width) -> String {
             heat::draw(&sheet, heat)
         }
         ChartData::Milestones(rows) if !rows.is_empty() => milestones::draw(&sheet, rows),
+        ChartData::Dumbbell(rows) if !rows.is_empty() => dumbbell::draw(&sheet, rows),
+        ChartData::Multiples(panels) if panels.iter().any(|p| !p.rows.is_empty()) => {
+            multiples::draw(&sheet, panels)
+        }
         ChartData::Bullets(_)
         | ChartData::Line(_)
         | ChartData::RegionBars(_)
         | ChartData::Heat(_)
-        | ChartData::Milestones(_) => nothing(&sheet),
+        | ChartData::Milestones(_)
+        | ChartData::Dumbbell(_)
+        | ChartData::Multiples(_) => nothing(&sheet),
     }
 }
 

@@ -15,14 +15,20 @@ pub(super) struct Said<'c> {
     pub label: &'c str,
     /// The figure beside the bar.
     pub text: &'c str,
-    pub light: LightMark,
+    /// `None`: what is not judged.
+    pub light: Option<LightMark>,
     pub word: &'c str,
 }
 
 impl<'c> Said<'c> {
     /// What stands as a word is not said again as a figure.
     pub fn new(label: &'c str, text: &'c str, light: LightMark, word: &'c str) -> Said<'c> {
-        Said { label, text: if text == word { "" } else { text }, light, word }
+        Said { label, text: if text == word { "" } else { text }, light: Some(light), word }
+    }
+
+    /// Without a light.
+    pub fn unjudged(label: &'c str, text: &'c str, word: &'c str) -> Said<'c> {
+        Said { label, text, light: None, word }
     }
 }
 
@@ -69,7 +75,8 @@ pub(super) fn columns(sheet: &Sheet, said: &[Said]) -> Columns {
     let label_width = widest(labels.iter().map(String::as_str), SIZE).max(40);
     let word = w - word_width;
     let shape = word - 12;
-    let text = shape - 18;
+    // Without lights the figure stands beside its word.
+    let text = if said.iter().any(|s| s.light.is_some()) { shape - 18 } else { word - 14 };
     let from = if stacked { 2 } else { label_width + 18 };
     Columns {
         plot: (from, text - text_width - 12),
@@ -127,8 +134,10 @@ impl Columns {
     pub fn write(&self, pen: &Pen, said: &Said, place: &Place) {
         pen.lines(0, place.label_y, &place.label, Side::Right, Role::TEXT);
         pen.lines(self.text, place.y, &place.text, Side::Left, Role::TEXT);
-        pen.light(self.shape, place.y, said.light);
-        pen.lines(self.word, place.y, &place.word, Side::Right, Role::light(said.light));
+        if let Some(light) = said.light {
+            pen.light(self.shape, place.y, light);
+        }
+        pen.lines(self.word, place.y, &place.word, Side::Right, said.light.map_or(Role::TEXT, Role::light));
     }
 
     /// A hairline over a row.

@@ -25,6 +25,8 @@ pub enum ChartData {
     RegionBars(Vec<Bar>),
     Heat(Heat),
     Milestones(Vec<Milestone>),
+    Dumbbell(Vec<Dumbbell>),
+    Multiples(Vec<Panel>),
 }
 
 impl ChartData {
@@ -36,6 +38,8 @@ impl ChartData {
             ChartData::RegionBars(_) => "region-bars",
             ChartData::Heat(_) => "heat",
             ChartData::Milestones(_) => "milestones",
+            ChartData::Dumbbell(_) => "dumbbell",
+            ChartData::Multiples(_) => "multiples",
         }
     }
 }
@@ -110,4 +114,37 @@ pub struct Milestone {
     pub today: u32,
     pub light: LightMark,
     pub word: String,
+}
+
+/// A rank that was and a rank that is; the first stands left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dumbbell {
+    pub label: String,
+    /// `None`: no rank then.
+    pub was: Option<u32>,
+    /// `None`: no rank now, the word says why.
+    pub now: Option<u32>,
+    /// Printed beside it: `93.1分`.
+    pub text: String,
+    /// 前移2位, 不变, 不排位
+    pub word: String,
+    /// Which group it stands in; groups are drawn apart.
+    pub group: String,
+}
+
+/// One of several small charts that share a scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panel {
+    /// 较序时（百分点）
+    pub title: String,
+    pub rows: Vec<Deviation>,
+}
+
+/// How far something is above or below what it is compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deviation {
+    pub label: String,
+    /// In the panel's unit; `None`: the text says why.
+    pub value: Option<String>,
+    pub text: String,
 }

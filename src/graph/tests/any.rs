@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use super::cases::{LONG, chart, marks};
 use super::faults;
-use crate::editions::blocks::{Bar, Bullet, ChartData, Heat, HeatRow, LightMark, Line, Milestone};
+use crate::editions::blocks::{
+    Bar, Bullet, ChartData, Deviation, Dumbbell, Heat, HeatRow, LightMark, Line, Milestone, Panel,
+};
 use crate::graph::{Width, file, svg};
 
 fn any_text() -> impl Strategy<Value = String> {
@@ -79,7 +81,19 @@ fn any_data() -> impl Strategy<Value = ChartData> {
             light,
             word,
         });
+    let rank = || prop::option::of(prop_oneof![0u32..30, any::<u32>()]);
+    let dumbbell = (any_text(), rank(), rank(), any_text(), any_text(), any_text())
+        .prop_map(|(label, was, now, text, word, group)| Dumbbell { label, was, now, text, word, group });
+    let deviation = (any_text(), any_number(), any_text()).prop_map(|(label, value, text)| Deviation {
+        label,
+        value,
+        text,
+    });
+    let panel =
+        (any_text(), prop::collection::vec(deviation, 0..5)).prop_map(|(title, rows)| Panel { title, rows });
     prop_oneof![
+        prop::collection::vec(dumbbell, 0..6).prop_map(ChartData::Dumbbell),
+        prop::collection::vec(panel, 0..6).prop_map(ChartData::Multiples),
         prop::collection::vec(bullet, 0..6).prop_map(ChartData::Bullets),
         prop::collection::vec(bar, 0..6).prop_map(ChartData::RegionBars),
         line.prop_map(ChartData::Line),
@@ -89,7 +103,7 @@ fn any_data() -> impl Strategy<Value = ChartData> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_chart_is_sound(data in any_data()) {
         let chart = chart(data);

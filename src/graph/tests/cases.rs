@@ -1,7 +1,9 @@
 //! The inputs that break charts.
 
 use crate::base::Color;
-use crate::editions::blocks::{Bar, Bullet, Chart, ChartData, Heat, HeatRow, LightMark, Line, Milestone};
+use crate::editions::blocks::{
+    Bar, Bullet, Chart, ChartData, Deviation, Dumbbell, Heat, HeatRow, LightMark, Line, Milestone, Panel,
+};
 
 pub(super) const LONG: &str = "建设农村客货邮融合服务站点和县乡村三级物流配送体系示范项目数量（个）";
 const WORD: &str = "Supercalifragilisticexpialidocious-2024-0.10-and-more-and-more";
@@ -202,6 +204,70 @@ fn milestone_cases() -> Vec<(&'static str, ChartData)> {
     ]
 }
 
+fn rank(group: &str, label: &str, was: u32, now: u32, text: &str, word: &str) -> Dumbbell {
+    let rank = |n: u32| if n == 0 { None } else { Some(n) };
+    Dumbbell {
+        label: label.into(),
+        was: rank(was),
+        now: rank(now),
+        text: text.into(),
+        word: word.into(),
+        group: group.into(),
+    }
+}
+
+/// Ranks: 0 for none.
+#[rustfmt::skip]
+fn dumbbell_cases() -> Vec<(&'static str, ChartData)> {
+    let city = vec![
+        rank("市辖区", "岳阳楼区", 2, 1, "93.1分", "前移1位"), rank("市辖区", "云溪区", 1, 2, "91.0分", "后移1位"), rank("市辖区", "君山区", 3, 3, "89.5分", "不变"),
+        rank("县市", "汨罗市", 6, 1, "92.4分", "前移5位"), rank("县市", "平江县", 0, 2, "91.8分", "上期无位次"), rank("县市", "华容县", 1, 6, "81.0分", "后移5位"),
+        rank("功能区", LONG, 0, 0, "", "不排位"),
+    ];
+    vec![
+        ("dumbbell: none",            ChartData::Dumbbell(vec![])),
+        ("dumbbell: usual",           ChartData::Dumbbell(city)),
+        ("dumbbell: the first time",  ChartData::Dumbbell(vec![rank("县市", "汨罗市", 0, 1, "92.4分", ""), rank("县市", "平江县", 0, 2, "91.8分", "")])),
+        ("dumbbell: one rank",        ChartData::Dumbbell(vec![rank("", "汨罗市", 1, 1, "100.0分", "不变")])),
+        ("dumbbell: ties",            ChartData::Dumbbell(vec![rank("", "甲", 1, 1, "90.0分", "不变"), rank("", "乙", 3, 1, "90.0分", "前移2位")])),
+        ("dumbbell: only then",       ChartData::Dumbbell(vec![rank("", "甲", 4, 0, "", "不排位")])),
+        ("dumbbell: nothing known",   ChartData::Dumbbell(vec![rank("", "甲", 0, 0, "", "不排位")])),
+        ("dumbbell: far out",         ChartData::Dumbbell(vec![rank(LONG, LONG, u32::MAX, 1, LONG, WORD), rank(WORD, NASTY, 1, u32::MAX, NASTY, NASTY)])),
+        ("dumbbell: a province",      ChartData::Dumbbell((1..=122).map(|n| rank("", LONG, 123 - n, n, "90.0分", "前移")).collect())),
+    ]
+}
+
+fn panel(title: &str, rows: &[(&str, &str, &str)]) -> Panel {
+    let row = |(label, value, text): &(&str, &str, &str)| Deviation {
+        label: label.to_string(),
+        value: some(value),
+        text: text.to_string(),
+    };
+    Panel { title: title.into(), rows: rows.iter().map(row).collect() }
+}
+
+#[rustfmt::skip]
+fn multiples_cases() -> Vec<(&'static str, ChartData)> {
+    let usual = vec![
+        panel("较序时（百分点）", &[("县级应急广播项目挂网", "75.0", "+75.0"), ("高标准农田建设", "4.6", "+4.6"), ("引进外资", "-12.2", "-12.2"), ("乡镇寄宿制学校", "-13.0", "-13.0")]),
+        panel("完成率较上期（百分点）", &[("城镇新增就业", "9.7", "+9.7"), (LONG, "0", "0")]),
+        panel("较上年同期（%）", &[("城镇新增就业", "4.5", "增长4.5%"), ("引进外资", "-31.7", "下降31.7%"), (LONG, "", "没有上年同期数")]),
+        panel("绿灯占比较全市（百分点）", &[("民生可感行动", "2.9", "+2.9"), ("产业培塑行动", "-9.7", "-9.7")]),
+    ];
+    vec![
+        ("multiples: none",           ChartData::Multiples(vec![])),
+        ("multiples: usual",          ChartData::Multiples(usual)),
+        ("multiples: one",            ChartData::Multiples(vec![panel("较序时", &[("就业", "2.5", "+2.5")])])),
+        ("multiples: an empty panel", ChartData::Multiples(vec![panel("较序时", &[]), panel("较上期", &[("就业", "-2.5", "-2.5")])])),
+        ("multiples: all below",      ChartData::Multiples(vec![panel("较序时", &[(LONG, "-2.5", "-2.5"), (WORD, "-1", "-1.0")])])),
+        ("multiples: zero",           ChartData::Multiples(vec![panel("较序时", &[("甲", "0", "0"), ("乙", "0.0", "0")])])),
+        ("multiples: nothing known",  ChartData::Multiples(vec![panel(LONG, &[("甲", "", "未报"), ("乙", "约9", "约9")])])),
+        ("multiples: far out",        ChartData::Multiples(vec![panel(WORD, &[("甲", "1e99", WORD), ("乙", "-9999999", LONG), ("丙", "0.1", "+0.1")])])),
+        ("multiples: marks of XML",   ChartData::Multiples(vec![panel(NASTY, &[(NASTY, "1", NASTY), ("", "", "")])])),
+        ("multiples: three",          ChartData::Multiples((0..3).map(|_| panel(LONG, &[(LONG, "1", LONG)])).collect())),
+    ]
+}
+
 pub(super) fn cases() -> Vec<(&'static str, ChartData)> {
     let many = |n: usize| marks()[n % 8];
     let mut out = bullet_cases();
@@ -209,6 +275,8 @@ pub(super) fn cases() -> Vec<(&'static str, ChartData)> {
     out.extend(line_cases());
     out.extend(heat_cases());
     out.extend(milestone_cases());
+    out.extend(dumbbell_cases());
+    out.extend(multiples_cases());
     let rows = (0..40).map(|n| bullet(LONG, &(n * 4).to_string(), "25", &format!("{}.0%", n * 4), many(n)));
     out.push(("bullets: forty", ChartData::Bullets(rows.collect())));
     let rows =

@@ -1,7 +1,9 @@
 //! An issue's text as data: headings, texts, tables and charts, in the order in which they are read.
 
 use super::super::csv;
-use crate::editions::blocks::{Bar, Block, Bullet, Chart, ChartData, Heat, Line, Milestone, Row, Run, Table};
+use crate::editions::blocks::{
+    Bar, Block, Bullet, Chart, ChartData, Dumbbell, Heat, Line, Milestone, Panel, Row, Run, Table,
+};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -66,6 +68,12 @@ pub(super) enum ChartShape<'a> {
     Steps {
         steps: Vec<Step<'a>>,
     },
+    Ranks {
+        ranks: Vec<RankData<'a>>,
+    },
+    Panels {
+        panels: Vec<PanelData<'a>>,
+    },
 }
 
 #[derive(Serialize)]
@@ -117,6 +125,32 @@ pub(super) struct Step<'a> {
     done: Option<&'a str>,
     state: &'static str,
     word: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct RankData<'a> {
+    label: &'a str,
+    group: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    was: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rank: Option<u32>,
+    text: &'a str,
+    word: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct PanelData<'a> {
+    title: &'a str,
+    rows: Vec<DeviationData<'a>>,
+}
+
+#[derive(Serialize)]
+struct DeviationData<'a> {
+    label: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    text: &'a str,
 }
 
 /// Masthead and colophon stand in the issue's own keys, so they are left out here.
@@ -195,6 +229,8 @@ fn chart_data(chart: &Chart) -> BlockData<'_> {
         ChartData::Line(line) => line_shape(line),
         ChartData::Heat(heat) => heat_shape(heat),
         ChartData::Milestones(all) => ChartShape::Steps { steps: all.iter().map(step).collect() },
+        ChartData::Dumbbell(all) => ChartShape::Ranks { ranks: all.iter().map(rank).collect() },
+        ChartData::Multiples(all) => ChartShape::Panels { panels: all.iter().map(panel).collect() },
     };
     BlockData::Chart { id: &chart.id, title: &chart.title, alt: &chart.alt, kind: chart.data.kind(), data }
 }
@@ -261,4 +297,21 @@ fn step(step: &Milestone) -> Step<'_> {
         state: step.light.class(),
         word: &step.word,
     }
+}
+
+fn rank(rank: &Dumbbell) -> RankData<'_> {
+    RankData {
+        label: &rank.label,
+        group: &rank.group,
+        was: rank.was,
+        rank: rank.now,
+        text: &rank.text,
+        word: &rank.word,
+    }
+}
+
+fn panel(panel: &Panel) -> PanelData<'_> {
+    let rows = panel.rows.iter();
+    let rows = rows.map(|r| DeviationData { label: &r.label, value: r.value.as_deref(), text: &r.text });
+    PanelData { title: &panel.title, rows: rows.collect() }
 }
