@@ -21,15 +21,19 @@ pub fn title(name: &str) -> Option<&'static str> {
         "projects" => "项目进展表",
         "regions" => "县市区情况表",
         "problems" => "问题清单",
+        "compare" => "指标对比表",
         "scores" => "县市区得分明细表",
         _ => return None,
     })
 }
 
-/// The names of the annexes an issue has: those its editor lists, and a review's scores.
+/// The names of the annexes an issue has: those its editor lists, and a review's comparisons and scores.
 pub fn names(issue: &Issue) -> Vec<String> {
     let mut names: Vec<String> =
         issue.source.annexes.iter().filter(|n| title(n).is_some()).cloned().collect();
+    if !issue.source.compare.is_empty() && !names.iter().any(|n| n == "compare") {
+        names.push("compare".into());
+    }
     let scored = !issue.source.scores.is_empty() && !issue.now.scores.is_empty();
     if scored && !names.iter().any(|n| n == "scores") {
         names.push("scores".into());
@@ -71,6 +75,7 @@ fn annex(issue: &Issue, name: &str) -> Vec<Block> {
         "projects" => vec![Block::Table(projects(issue, None))],
         "regions" => regions(issue).into_iter().map(Block::Table).collect(),
         "problems" => vec![Block::Table(problems(issue))],
+        "compare" => review::compared(issue).into_iter().map(Block::Table).collect(),
         "scores" => review::workings(issue),
         _ => Vec::new(),
     }

@@ -13,7 +13,7 @@ use crate::check::record::{Kind, ScoreRule, ScoreTable};
 use crate::check::{Field, Subject};
 use crate::compute::RegionScore;
 
-/// 专班和县市区比较: task forces by their lights, counties by their scores, and the comparisons asked for.
+/// 专班和县市区比较: task forces by their lights, counties by their scores.
 pub fn comparison(issue: &Issue, told: &Told) -> Vec<Block> {
     let mut blocks = Vec::new();
     let (said, table) = task_forces(issue);
@@ -30,7 +30,6 @@ pub fn comparison(issue: &Issue, told: &Told) -> Vec<Block> {
     if !issue.source.scores.is_empty() {
         blocks.extend(text(paragraph(score_sentences(issue))));
     }
-    blocks.extend(compared(issue).into_iter().map(Block::Table));
     blocks
 }
 
@@ -66,8 +65,8 @@ fn score_sentences(issue: &Issue) -> Vec<Phrase> {
     said
 }
 
-/// The tables of `compare`: against 序时, the period before, the year before, the whole city.
-fn compared(issue: &Issue) -> Vec<Table> {
+/// The annex of `compare`: against 序时, the period before, the year before, the whole city.
+pub fn compared(issue: &Issue) -> Vec<Table> {
     let asked = |what: &str| issue.source.compare.iter().any(|c| c == what);
     let mut tables = Vec::new();
     let columns = [("schedule", "较序时"), ("last_period", "较上期"), ("last_year", "较上年同期")];
