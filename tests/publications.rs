@@ -185,3 +185,63 @@ fn a_few_numbers_are_the_same_as_in_the_whole_file() {
         }
     }
 }
+
+/// `60`, `8÷11`, `1＋4÷9`: what an annex prints, read as a county would.
+fn printed(text: &str) -> tongbao::base::Ratio {
+    use tongbao::base::{Quantity, Ratio};
+    let number = |t: &str| Quantity::parse(t).unwrap_or_else(|_| panic!("{t:?} in {text:?}")).ratio();
+    let part = |t: &str| match t.split_once('÷') {
+        Some((a, b)) => number(a).over(&number(b)).expect("no division by zero"),
+        None => number(t),
+    };
+    text.split('＋').fold(Ratio::zero(), |sum, t| sum.plus(&part(t)))
+}
+
+#[test]
+fn every_score_can_be_recomputed_from_its_annex() {
+    use tongbao::base::Ratio;
+    let record = record("content");
+    let mut seen = 0;
+    for edition in built(&record).1 {
+        let table = edition.blocks.iter().find_map(|b| match b {
+            Block::Table(t) if t.id == "scores-working" => Some(t),
+            _ => None,
+        });
+        let Some(table) = table else { continue };
+        let (mut earned, mut available) = (Ratio::zero(), Ratio::zero());
+        let mut rates: Vec<Ratio> = Vec::new();
+        for row in &table.rows {
+            let cells: Vec<String> = row.cells.iter().map(|c| c.plain()).collect();
+            let [item, basis, numerator, base, weight, points] = cells.as_slice() else {
+                rates.clear();
+                continue;
+            };
+            if numerator.is_empty() {
+                assert_eq!(basis, "缺项，不计入");
+                continue;
+            }
+            if item == "合计" {
+                // From the exact points above, as the note says.
+                assert_eq!(base, &available.rounded(0).to_string());
+                let score = earned.over(&available).unwrap().times(&printed(weight));
+                assert_eq!(points, &score.rounded(1).to_string(), "{}: {basis}", edition.id);
+                (earned, available) = (Ratio::zero(), Ratio::zero());
+                seen += 1;
+                continue;
+            }
+            let share = printed(numerator).over(&printed(base)).expect("a base");
+            if weight.is_empty() {
+                rates.push(share.min(Ratio::one()));
+                continue;
+            }
+            if !rates.is_empty() {
+                let sum = rates.drain(..).fold(Ratio::zero(), |sum, r| sum.plus(&r));
+                assert_eq!(printed(numerator), sum, "{item}: the rates above");
+            }
+            let own = share.times(&printed(weight));
+            assert_eq!(points, &own.rounded(2).to_string(), "{}: {item}", edition.id);
+            (earned, available) = (earned.plus(&own), available.plus(&printed(weight)));
+        }
+    }
+    assert!(seen >= 9, "{seen} counties");
+}

@@ -27,9 +27,9 @@ mod whole;
 pub use counts::{city_counts, region_counts, unit_counts};
 pub use due::{due_day, method_in_force};
 pub use figures::{
-    ClassFigure, Counts, DecisionFigure, DoneItems, Figures, IndicatorFigure, Light, Overridden,
+    ClassFigure, Counts, DecisionFigure, DoneItems, Figures, IndicatorFigure, Light, Overridden, PacePart,
     PeriodFigures, ProblemFigure, ProjectFigure, Reason, RegionFigure, RegionScore, ReportFigure,
-    ReportState, Revision, State, TaskFigure, YearFigures,
+    ReportState, Revision, ScoreBase, ScoredItem, State, TaskFigure, YearFigures,
 };
 pub use part_state::is_used;
 pub use reports::owed;

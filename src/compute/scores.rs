@@ -1,7 +1,7 @@
 //! Scores of regions in a review: earned ÷ available × full, ranked within their groups.
 
 use super::due::due_day;
-use super::figures::{PeriodFigures, ProblemFigure, RegionScore, State};
+use super::figures::{PacePart, PeriodFigures, ProblemFigure, RegionScore, ScoreBase, ScoredItem, State};
 use super::known::Known;
 use crate::base::{Date, Frequency, Id, Period, Quantity, Ratio};
 use crate::check::record::{
@@ -22,6 +22,7 @@ struct Review<'r> {
 struct Earned {
     /// Fraction of the weight; `None` where there is no base.
     share: Option<Ratio>,
+    base: ScoreBase,
     left_out: Vec<String>,
 }
 
@@ -59,7 +60,8 @@ impl Review<'_> {
                 }
                 None => left_out.push(item.name.clone()),
             }
-            items.push((item.name.clone(), item.weight, points));
+            let (name, weight) = (item.name.clone(), item.weight);
+            items.push(ScoredItem { name, weight, points, base: result.base });
         }
         let score = earned.over(&available)?.times(&self.table.full.ratio());
         let group = region.group.clone();
@@ -67,80 +69,92 @@ impl Review<'_> {
     }
 
     fn earned(&self, item: &ScoreItem, region: &Id) -> Earned {
-        let share = match &item.rule {
-            ScoreRule::Pace => return pace(self.plan, self.file, region),
+        match &item.rule {
+            ScoreRule::Pace => pace(self.plan, self.file, region),
             ScoreRule::Problems => self.closed_in_time(region),
             ScoreRule::Late { deduct } => self.punctuality(region, *deduct, item.weight),
-        };
-        Earned { share, left_out: Vec::new() }
+        }
     }
 
     /// Closed in time ÷ due, of the problems owned or reported by the region whose day fell in the quarter.
-    fn closed_in_time(&self, region: &Id) -> Option<Ratio> {
+    fn closed_in_time(&self, region: &Id) -> Earned {
         let quarter = self.file.period;
         let end = quarter.last_day().min(self.known.as_of);
-        let own = |p: &ProblemFigure| {
+        let own = |p: &&ProblemFigure| {
             p.owner.as_ref() == Some(region) || p.reporter == Reporter::Region(region.clone())
         };
         let due_in = |by: Date| quarter.first_day() <= by && by <= end;
-        let due: Vec<&ProblemFigure> =
-            self.problems.iter().filter(|p| own(p) && p.by.is_some_and(due_in)).collect();
-        let in_time = due.iter().filter(|p| {
+        let in_time = |p: &ProblemFigure| {
             p.state == ProblemState::Closed && p.closed.zip(p.by).is_some_and(|(closed, by)| closed <= by)
-        });
-        Ratio::new(in_time.count() as i128, due.len() as i128)
+        };
+        let due = self.problems.iter().filter(own).filter(|p| p.by.is_some_and(due_in));
+        let due: Vec<(String, bool)> = due.map(|p| (p.id.to_string(), in_time(p))).collect();
+        let done = due.iter().filter(|(_, in_time)| *in_time).count();
+        let share = Ratio::new(done as i128, due.len() as i128);
+        Earned { share, base: ScoreBase::Problems(due), left_out: Vec::new() }
     }
 
     /// The weight less `deduct` for each report of the quarter that was late or did not come, down to 0.
-    fn punctuality(&self, region: &Id, deduct: Quantity, weight: Quantity) -> Option<Ratio> {
+    fn punctuality(&self, region: &Id, deduct: Quantity, weight: Quantity) -> Earned {
         let (known, quarter) = (self.known, self.file.period);
         let of = Reporter::Region(region.clone());
-        let months = (0..3).map(|i| Period::month(quarter.year, quarter.last_month() - i));
-        let (mut owed, mut late) = (0i128, 0i128);
+        let months = (0..3).rev().map(|i| Period::month(quarter.year, quarter.last_month() - i));
+        let mut reports: Vec<(Period, Option<i64>)> = Vec::new();
         for period in months.chain([quarter]) {
             let filed = known.filing(&of, period).filter(|f| f.usable).and_then(|f| f.filed);
             let Some(due) = due_day(known.record, period, known.as_of) else { continue };
             if !known.owes(self.plan, &of, period) || (filed.is_none() && known.as_of <= due) {
                 continue;
             }
-            owed += 1;
-            late += i128::from(filed.is_none_or(|day| day > due));
+            reports.push((period, filed.map(|day| day.days_since(due).max(0))));
         }
+        let late = reports.iter().filter(|(_, days)| *days != Some(0)).count() as i128;
         let kept = weight.ratio().minus(&deduct.ratio().times(&Ratio::integer(late)));
         let kept = if kept.is_negative() { Ratio::zero() } else { kept };
-        kept.over(&weight.ratio()).filter(|_| owed > 0)
+        let share = kept.over(&weight.ratio()).filter(|_| !reports.is_empty());
+        Earned { share, base: ScoreBase::Late { deduct, due: reports }, left_out: Vec::new() }
     }
 }
 
 /// Mean of min(completion ÷ schedule, 1) over the region's parts of split cumulative indicators.
 fn pace(plan: &Plan, file: &PeriodFigures, region: &Id) -> Earned {
-    let (mut sum, mut number, mut left_out) = (Ratio::zero(), 0, Vec::new());
+    let (mut sum, mut parts, mut left_out) = (Ratio::zero(), Vec::new(), Vec::new());
     for (indicator, figure) in plan.indicators.iter().zip(&file.indicators) {
         let part = figure.by_region.iter().find(|p| p.region == *region);
         let (Kind::Cumulative, Some(part)) = (indicator.kind, part) else { continue };
-        let rate = match (&part.completion, &part.gap) {
-            (Some(completion), Some(gap)) => rate(indicator.direction, completion, gap),
+        let rated = match (&part.completion, &part.gap) {
+            (Some(completion), Some(gap)) => rated(indicator.direction, completion, gap),
             _ => None,
         };
-        match (rate, &part.state) {
-            (Some(rate), _) => {
-                sum = sum.plus(&rate.min(Ratio::one()));
-                number += 1;
+        match (rated, &part.state) {
+            (Some((schedule, rate)), _) => {
+                sum = sum.plus(&rate);
+                let completion = part.completion.clone().unwrap_or(Ratio::zero());
+                parts.push(PacePart { indicator: indicator.id.clone(), completion, schedule, rate });
             }
             (None, State::Missing | State::NotAssessed(_)) => left_out.push(indicator.name.clone()),
             (None, State::Lit(_) | State::NotDue | State::NoTarget) => {}
         }
     }
-    Earned { share: sum.over(&Ratio::integer(number)), left_out }
+    let share = sum.over(&Ratio::integer(parts.len() as i128));
+    Earned { share, base: ScoreBase::Pace(parts), left_out }
 }
 
-/// completion ÷ schedule, which for a limit is schedule ÷ share used up.
-fn rate(direction: Direction, completion: &Ratio, gap: &Ratio) -> Option<Ratio> {
-    match direction {
-        Direction::Up => completion.over(&completion.minus(gap)),
-        Direction::Down if completion.is_zero() => Some(Ratio::one()),
-        Direction::Down => gap.plus(completion).over(completion),
-    }
+/// The schedule, and completion ÷ schedule, which for a limit is schedule ÷ share used up; not above 1.
+fn rated(direction: Direction, completion: &Ratio, gap: &Ratio) -> Option<(Ratio, Ratio)> {
+    let (schedule, rate) = match direction {
+        Direction::Up => {
+            let schedule = completion.minus(gap);
+            let rate = completion.over(&schedule)?;
+            (schedule, rate)
+        }
+        Direction::Down => {
+            let schedule = gap.plus(completion);
+            let rate = if completion.is_zero() { Ratio::one() } else { schedule.over(completion)? };
+            (schedule, rate)
+        }
+    };
+    Some((schedule, rate.min(Ratio::one())))
 }
 
 /// Ranks within groups by the exact score; a group too small has none.

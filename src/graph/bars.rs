@@ -4,9 +4,9 @@ use super::Sheet;
 use super::backend::SIZE;
 use super::pen::{Pen, Side, draw as sheet_of};
 use super::role::Role;
-use super::rows::{Columns, Place, ROW, Said, columns};
+use super::rows::{Columns, Group, Place, Said, columns};
 use super::scale::{Scale, number, within};
-use super::text::{line_height, width, wrap};
+use super::text::{line_height, width};
 use crate::editions::blocks::{Bar, LightMark};
 
 /// Half the height of a bar and of the target's stroke.
@@ -16,26 +16,20 @@ const STROKE: i32 = 9;
 /// Length of the hatched piece that stands for an unknown value.
 const HATCHED: i32 = 48;
 
-/// Rows of one group with their heading.
-struct Group {
-    heading: Vec<String>,
-    heading_y: i32,
-    rows: Vec<(usize, Place)>,
-}
-
 pub(super) fn draw(sheet: &Sheet, rows: &[Bar]) -> String {
     let said: Vec<Said> = rows.iter().map(|b| Said::new(&b.label, &b.text, b.light, &b.word)).collect();
     let columns = columns(sheet, &said);
     let scale = scale(rows, &columns);
     let targets = rows.iter().any(|b| b.target.as_deref().and_then(number).is_some());
     let top = if targets { line_height(SIZE) + 6 } else { 2 };
-    let (groups, height) = groups(sheet, rows, &said, &columns, top);
+    let names: Vec<&str> = rows.iter().map(|r| r.group.as_str()).collect();
+    let (groups, height) = Group::place_all(sheet, &names, &said, &columns, top);
     sheet_of(sheet, height, |pen| {
         if targets {
             key(pen, &scale, rows);
         }
         for group in &groups {
-            pen.lines(0, group.heading_y, &group.heading, Side::Right, Role::HEAD);
+            group.head(pen);
             for (n, place) in &group.rows {
                 columns.rule(pen, place.top);
                 columns.write(pen, &said[*n], place);
@@ -43,27 +37,6 @@ pub(super) fn draw(sheet: &Sheet, rows: &[Bar]) -> String {
             }
         }
     })
-}
-
-fn groups(sheet: &Sheet, rows: &[Bar], said: &[Said], columns: &Columns, top: i32) -> (Vec<Group>, i32) {
-    let mut out: Vec<Group> = vec![];
-    let mut y = top;
-    for (n, row) in rows.iter().enumerate() {
-        if n == 0 || rows[n - 1].group != row.group {
-            let named = !row.group.trim().is_empty();
-            let heading = if named { wrap(&row.group, SIZE, sheet.width.pixels()) } else { vec![] };
-            let tall = heading.len() as i32 * line_height(SIZE);
-            y += if n == 0 { 0 } else { 14 };
-            out.push(Group { heading, heading_y: y + tall / 2, rows: vec![] });
-            y += if named { tall + 4 } else { 0 };
-        }
-        let place = columns.place(&said[n], y, ROW);
-        y = place.bottom;
-        if let Some(group) = out.last_mut() {
-            group.rows.push((n, place));
-        }
-    }
-    (out, y)
 }
 
 /// From zero, over all values and targets.

@@ -4,7 +4,7 @@ use super::Sheet;
 use super::backend::SIZE;
 use super::pen::{Pen, Side, draw as sheet_of};
 use super::role::Role;
-use super::rows::{Columns, Place, Said, columns};
+use super::rows::{Columns, Group, Place, Said, columns};
 use super::scale::{Scale, lanes, number, within};
 use super::text::{line_height, width};
 use crate::editions::blocks::{Bullet, LightMark};
@@ -22,17 +22,20 @@ pub(super) fn draw(sheet: &Sheet, rows: &[Bullet]) -> String {
     let scale = scale(rows, columns.plot);
     let heads = heads(rows, &scale);
     let top = heads.iter().map(|h| h.lane + 1).max().unwrap_or(0) as i32 * line_height(SIZE) + 4;
-    let places = columns.place_all(&said, top);
-    let height = places.last().map_or(top, |p| p.bottom);
+    let names: Vec<&str> = rows.iter().map(|r| r.group.as_str()).collect();
+    let (groups, height) = Group::place_all(sheet, &names, &said, &columns, top);
     sheet_of(sheet, height, |pen| {
         for head in &heads {
             let y = top - 4 - line_height(SIZE) * (head.lane as i32 + 1) + line_height(SIZE) / 2;
             pen.text(head.x, y, &head.text, Side::Middle, Role::QUIET, SIZE);
         }
-        for ((bullet, said), place) in rows.iter().zip(&said).zip(&places) {
-            columns.rule(pen, place.top);
-            columns.write(pen, said, place);
-            bar(pen, &columns, &scale, bullet, place);
+        for group in &groups {
+            group.head(pen);
+            for (n, place) in &group.rows {
+                columns.rule(pen, place.top);
+                columns.write(pen, &said[*n], place);
+                bar(pen, &columns, &scale, &rows[*n], place);
+            }
         }
     })
 }

@@ -4,9 +4,9 @@ use super::Sheet;
 use super::backend::SIZE;
 use super::pen::{Pen, Side, draw as sheet_of};
 use super::role::Role;
-use super::rows::{Columns, Place, ROW, Said, columns};
+use super::rows::{Columns, Group, Place, Said, columns};
 use super::scale::{Scale, within};
-use super::text::{line_height, widest, width, wrap};
+use super::text::{line_height, widest, width};
 use crate::editions::blocks::Dumbbell;
 
 /// Radius of ring and dot.
@@ -15,13 +15,6 @@ const DOT: i32 = 5;
 /// Most ranks of which each has its hairline.
 const GRID: u32 = 20;
 
-/// Rows of one group with their heading.
-struct Group {
-    heading: Vec<String>,
-    heading_y: i32,
-    rows: Vec<(usize, Place)>,
-}
-
 pub(super) fn draw(sheet: &Sheet, rows: &[Dumbbell]) -> String {
     let said: Vec<Said> = rows.iter().map(|r| Said::unjudged(&r.label, &r.text, &r.word)).collect();
     let columns = columns(sheet, &said);
@@ -29,14 +22,15 @@ pub(super) fn draw(sheet: &Sheet, rows: &[Dumbbell]) -> String {
     let moved = rows.iter().any(|r| r.was.is_some());
     let key_height = if moved { line_height(SIZE) + 4 } else { 0 };
     let top = key_height + line_height(SIZE) + 4;
-    let (groups, height) = groups(sheet, rows, &said, &columns, top);
+    let names: Vec<&str> = rows.iter().map(|r| r.group.as_str()).collect();
+    let (groups, height) = Group::place_all(sheet, &names, &said, &columns, top);
     sheet_of(sheet, height, |pen| {
         if moved {
             key(pen);
         }
         heads(pen, &scale, key_height + line_height(SIZE) / 2);
         for group in &groups {
-            pen.lines(0, group.heading_y, &group.heading, Side::Right, Role::HEAD);
+            group.head(pen);
             for (n, place) in &group.rows {
                 columns.rule(pen, place.top);
                 grid(pen, &scale, place);
@@ -45,27 +39,6 @@ pub(super) fn draw(sheet: &Sheet, rows: &[Dumbbell]) -> String {
             }
         }
     })
-}
-
-fn groups(sheet: &Sheet, rows: &[Dumbbell], said: &[Said], columns: &Columns, top: i32) -> (Vec<Group>, i32) {
-    let mut out: Vec<Group> = vec![];
-    let mut y = top;
-    for (n, row) in rows.iter().enumerate() {
-        if n == 0 || rows[n - 1].group != row.group {
-            let named = !row.group.trim().is_empty();
-            let heading = if named { wrap(&row.group, SIZE, sheet.width.pixels()) } else { vec![] };
-            let tall = heading.len() as i32 * line_height(SIZE);
-            y += if n == 0 { 0 } else { 14 };
-            out.push(Group { heading, heading_y: y + tall / 2, rows: vec![] });
-            y += if named { tall + 4 } else { 0 };
-        }
-        let place = columns.place(&said[n], y, ROW);
-        y = place.bottom;
-        if let Some(group) = out.last_mut() {
-            group.rows.push((n, place));
-        }
-    }
-    (out, y)
 }
 
 /// From the first to the last rank of all groups, with room at both ends for the numbers.

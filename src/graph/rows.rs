@@ -10,6 +10,47 @@ use crate::editions::blocks::LightMark;
 /// Least height of a row's marks, in pixels.
 pub(super) const ROW: i32 = 20;
 
+/// Rows of one group with their heading.
+pub(super) struct Group {
+    heading: Vec<String>,
+    heading_y: i32,
+    pub rows: Vec<(usize, Place)>,
+}
+
+impl Group {
+    /// Lays rows out from `top` down, neighbours of one group together; gives the groups and where they end.
+    pub fn place_all(
+        sheet: &Sheet,
+        names: &[&str],
+        said: &[Said],
+        columns: &Columns,
+        top: i32,
+    ) -> (Vec<Group>, i32) {
+        let mut out: Vec<Group> = vec![];
+        let mut y = top;
+        for (n, name) in names.iter().enumerate() {
+            if n == 0 || names[n - 1] != *name {
+                let named = !name.trim().is_empty();
+                let heading = if named { wrap(name, SIZE, sheet.width.pixels()) } else { vec![] };
+                let tall = heading.len() as i32 * line_height(SIZE);
+                y += if n == 0 { 0 } else { 14 };
+                out.push(Group { heading, heading_y: y + tall / 2, rows: vec![] });
+                y += if named { tall + 4 } else { 0 };
+            }
+            let place = columns.place(&said[n], y, ROW);
+            y = place.bottom;
+            if let Some(group) = out.last_mut() {
+                group.rows.push((n, place));
+            }
+        }
+        (out, y)
+    }
+
+    pub fn head(&self, pen: &Pen) {
+        pen.lines(0, self.heading_y, &self.heading, Side::Right, Role::HEAD);
+    }
+}
+
 /// What a row says, before it has a place.
 pub(super) struct Said<'c> {
     pub label: &'c str,
@@ -116,18 +157,6 @@ impl Columns {
         let bottom = top + own.max(rest) + 10;
         let y = (top + bottom) / 2;
         Place { label, text, word, label_y: y, top, marks: top, bottom, y }
-    }
-
-    /// Lays all rows from `top` down.
-    pub fn place_all(&self, said: &[Said], top: i32) -> Vec<Place> {
-        let mut at = top;
-        let mut out = vec![];
-        for row in said {
-            let place = self.place(row, at, ROW);
-            at = place.bottom;
-            out.push(place);
-        }
-        out
     }
 
     /// Label, figure, light and word of a row.

@@ -1,14 +1,16 @@
 mod indicator;
 mod ledgers;
 mod reports;
+mod scores;
 mod state;
 
 pub use indicator::{ClassFigure, IndicatorFigure, RegionFigure, Revision};
 pub use ledgers::{DecisionFigure, ProblemFigure, ProjectFigure, TaskFigure};
 pub use reports::{ReportFigure, ReportState};
+pub use scores::{PacePart, RegionScore, ScoreBase, ScoredItem};
 pub use state::{Light, Overridden, Reason, State};
 
-use crate::base::{Color, Date, Id, Period, Quantity, Ratio};
+use crate::base::{Color, Date, Id, Period};
 use std::collections::BTreeMap;
 
 /// Where everything stands, as known on one day.
@@ -128,18 +130,4 @@ impl Counts {
 pub struct DoneItems {
     pub total: u32,
     pub done: u32,
-}
-
-#[derive(Debug, Clone)]
-pub struct RegionScore {
-    pub region: Id,
-    pub group: String,
-    pub score: Ratio,
-    /// `None` where the group is smaller than the method allows.
-    pub rank: Option<u32>,
-    /// The rank of the quarter before.
-    pub was: Option<u32>,
-    /// Each item: name, weight, earned; `None` where it has no base.
-    pub items: Vec<(String, Quantity, Option<Ratio>)>,
-    pub left_out: Vec<String>,
 }

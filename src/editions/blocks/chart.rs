@@ -56,6 +56,8 @@ pub struct Bullet {
     pub text: String,
     pub light: LightMark,
     pub word: String,
+    /// Which group it stands in; groups are drawn apart, one without a name has no head.
+    pub group: String,
 }
 
 /// The year's course of one indicator.

@@ -4,7 +4,7 @@ mod chart;
 mod table;
 mod text;
 
-pub use chart::{Deviation, Dumbbell, Panel, Bar, Bullet, Chart, ChartData, Heat, HeatRow, Line, Milestone};
+pub use chart::{Bar, Bullet, Chart, ChartData, Deviation, Dumbbell, Heat, HeatRow, Line, Milestone, Panel};
 pub use table::{Cell, Column, ColumnAlign, Row, RowKind, Table};
 pub use text::{LightMark, Run, Style};
 

@@ -2,23 +2,40 @@ use crate::base::{Color, Date};
 use crate::editions::blocks::{Chart, ChartData, LightMark, Milestone};
 use crate::editions::lookup::Lookup;
 
-/// Dated steps of a year's entries, by day.
-pub fn milestones(id: &str, lookup: &Lookup<'_>, steps: Vec<Step>, today: Date) -> Option<Chart> {
+/// Most steps of one strip.
+const MOST: usize = 16;
+
+/// Dated steps of a year's entries, by day; of many those that are late and those that come next.
+pub fn milestones(id: &str, lookup: &Lookup<'_>, mut steps: Vec<Step>, today: Date) -> Option<Chart> {
     if steps.is_empty() {
         return None;
     }
     let late = steps.iter().filter(|s| s.done.is_none() && s.by < today).count();
     let done = steps.iter().filter(|s| s.done.is_some()).count();
     let title = match late {
+        // All lie ahead or are late: what was done stands elsewhere.
+        late if done == 0 && late > 0 && late < steps.len() => {
+            format!("{late}个节点逾期未完成，{}个即将到期", steps.len() - late)
+        }
+        0 if done == 0 => format!("{}个节点即将到期，没有逾期未完成的", steps.len()),
         0 => format!("{}个节点已完成{done}个，没有逾期未完成的", steps.len()),
         late => format!("{}个节点已完成{done}个，逾期未完成{late}个", steps.len()),
     };
+    let left = steps.len().saturating_sub(MOST);
+    if left > 0 {
+        steps = nearest(steps, today);
+    }
     let strip: Vec<Milestone> = steps.iter().map(|s| s.milestone(today)).collect();
     let each = strip.iter().map(|m| {
         let done = m.done_text.as_deref().map(|d| format!("，{d}完成")).unwrap_or_default();
         format!("{}，应于{}完成{done}，{}", m.label, m.by_text, m.word)
     });
-    let subtitle = format!("节点时限和完成日，截至{}", today.chinese());
+    let more = if left > 0 {
+        format!("，列逾期和临近的{MOST}个，其余{left}个见任务和清单")
+    } else {
+        String::new()
+    };
+    let subtitle = format!("节点时限和完成日，截至{}{more}", today.chinese());
     Some(Chart {
         id: id.into(),
         alt: format!("{title}。{subtitle}。{}。", each.collect::<Vec<_>>().join("；")),
@@ -28,6 +45,19 @@ pub fn milestones(id: &str, lookup: &Lookup<'_>, steps: Vec<Step>, today: Date) 
         data: ChartData::Milestones(strip),
         table: None,
     })
+}
+
+/// The longest late and the next ones, as many of each; what was done last where there is room.
+fn nearest(steps: Vec<Step>, today: Date) -> Vec<Step> {
+    let (mut done, open): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|s| s.done.is_some());
+    let (mut late, mut next): (Vec<Step>, Vec<Step>) = open.into_iter().partition(|s| s.by < today);
+    late.truncate(MOST.saturating_sub(next.len()).max(MOST / 2));
+    next.truncate(MOST - late.len());
+    done.reverse();
+    done.truncate(MOST - late.len() - next.len());
+    let mut all: Vec<Step> = done.into_iter().chain(late).chain(next).collect();
+    all.sort_by_key(|s| s.by);
+    all
 }
 
 /// A dated step of an entry.

@@ -4,12 +4,16 @@ mod bullets;
 mod heat;
 mod line;
 mod milestones;
+mod multiples;
+mod ranks;
 mod regions;
 
-pub use bullets::bullets;
+pub use bullets::{bullets, bullets_by_action};
 pub use heat::heat;
 pub use line::line;
 pub use milestones::{Step, milestones};
+pub use multiples::multiples;
+pub use ranks::ranks;
 pub use regions::region_bars;
 
 use super::cells::Shown;

@@ -113,9 +113,7 @@ fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, figures: &PeriodFigures, url: &st
 fn scores(lookup: &Lookup<'_>, year: &Year<'_>, figures: &PeriodFigures, url: &str) -> Vec<Block> {
     let Some(first) = figures.scores.first() else { return Vec::new() };
     let mut columns = vec![Column::text("县市区").sticky(), Column::number("得分"), Column::number("位次")];
-    columns.extend(
-        first.items.iter().map(|(name, weight, _)| Column::number(name).unit(format!("满分{weight}"))),
-    );
+    columns.extend(first.items.iter().map(|i| Column::number(&i.name).unit(format!("满分{}", i.weight))));
     columns.push(Column::text("未计入"));
     let mut table = tables::table("scores", "", columns, "");
     let mut group = "";
@@ -129,8 +127,8 @@ fn scores(lookup: &Lookup<'_>, year: &Year<'_>, figures: &PeriodFigures, url: &s
             Cell::text(score.score.rounded(1).to_string()),
             Cell::text(score.rank.map(|r| r.to_string()).unwrap_or_default()),
         ];
-        cells.extend(score.items.iter().map(|(_, _, earned)| {
-            Cell::text(earned.as_ref().map(|e| e.rounded(1).to_string()).unwrap_or_default())
+        cells.extend(score.items.iter().map(|item| {
+            Cell::text(item.points.as_ref().map(|e| e.rounded(1).to_string()).unwrap_or_default())
         }));
         cells.push(Cell::text(score.left_out.join("、")));
         table.rows.push(Row::new(cells));

@@ -2,7 +2,7 @@
 
 use super::super::urls;
 use super::issue::Issue;
-use super::sentences::projects::Step;
+pub use super::sentences::projects::Step;
 use crate::base::{Date, Id};
 use crate::check::record::Entry;
 use crate::compute::is_used;

@@ -36,16 +36,16 @@ fn any_numbers() -> impl Strategy<Value = Vec<Option<String>>> {
 }
 
 fn any_data() -> impl Strategy<Value = ChartData> {
-    let bullet = (any_text(), any_number(), any_number(), any_text(), any_mark(), any_text()).prop_map(
-        |(label, percent, schedule, text, light, word)| Bullet {
+    let bullet = (any_text(), any_number(), any_number(), any_text(), any_mark(), any_text(), any_text())
+        .prop_map(|(label, percent, schedule, text, light, word, group)| Bullet {
             label,
             percent,
             schedule,
             text,
             light,
             word,
-        },
-    );
+            group,
+        });
     let bar = (any_text(), any_number(), any_number(), any_text(), any_mark(), any_text(), any_text())
         .prop_map(|(label, value, target, text, light, word, group)| Bar {
             label,

@@ -40,7 +40,12 @@ pub(super) fn bullet(label: &str, percent: &str, schedule: &str, text: &str, lig
         text: text.into(),
         light,
         word: light.word().into(),
+        group: String::new(),
     }
+}
+
+fn grouped(group: &str, bullet: Bullet) -> Bullet {
+    Bullet { group: group.into(), ..bullet }
 }
 
 pub(super) fn bullets(rows: &[(&str, &str, &str, &str, LightMark)]) -> ChartData {
@@ -129,6 +134,7 @@ fn bullet_cases() -> Vec<(&'static str, ChartData)> {
         ("bullets: no numbers",       bullets(&[("甲", "约9", "一半", "约9", G)])),
         ("bullets: 序时 of many",      bullets(&[("甲", "9", "25.0", "9%", G), ("乙", "9", "33.3", "9%", G)])),
         ("bullets: long 序时",         bullets(&[("甲", "9", "25.0000000000000000000000000000000000001", "9%", G)])),
+        ("bullets: groups",           ChartData::Bullets(vec![grouped("产业培塑行动（9项中4项未达到）", bullet("引进外资", "12.8", "25", "12.8%", R)), grouped(LONG, bullet(LONG, "25", "25", "25.0%", G)), grouped("", bullet("乙", "1", "25", "1.0%", R)), grouped(WORD, bullet("丙", "", "25", "", M))])),
         ("bullets: marks of XML",     bullets(&[(NASTY, "9", "25", NASTY, G), ("", "", "", "", G)])),
     ]
 }

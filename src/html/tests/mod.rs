@@ -105,6 +105,7 @@ fn chart(text: &str) -> Chart {
         text: text.into(),
         light: LightMark::Lit(Color::Green),
         word: text.into(),
+        group: String::new(),
     };
     Chart {
         id: text.into(),

@@ -238,7 +238,7 @@ fn chart_data(chart: &Chart) -> BlockData<'_> {
 fn bullet(bullet: &Bullet) -> ChartRow<'_> {
     ChartRow {
         label: &bullet.label,
-        group: None,
+        group: (!bullet.group.is_empty()).then_some(&bullet.group),
         percent: bullet.percent.as_deref(),
         schedule: bullet.schedule.as_deref(),
         value: None,

@@ -2,7 +2,7 @@
 
 use super::indicators::shown;
 use super::{Options, action, named};
-use crate::base::{Date, Frequency};
+use crate::base::{Date, Frequency, Id};
 use crate::check::record::Indicator;
 use crate::compute::PeriodFigures;
 use crate::editions::blocks::{Block, Chart};
@@ -44,7 +44,18 @@ fn source(issue: &Issue) -> String {
     format!("来源：各专班{}报告，截至{}", issue.period().own_label(), issue.source.cutoff.chinese_short())
 }
 
+/// Of a whole city's indicators those of each action that are furthest behind; else all that are meant.
 fn bullets(issue: &Issue, options: &Options) -> Option<Chart> {
+    if action(issue, options).is_none() && named(issue, options).is_empty() {
+        let items = issue.items();
+        let of = |id: &crate::base::Id| {
+            let own = items.iter().filter(|i| i.indicator.action.as_ref() == Some(id));
+            own.map(|i| shown(issue, i)).collect()
+        };
+        let groups: Vec<(&str, Vec<Shown>)> =
+            issue.year.plan.actions.iter().map(|a| (a.name.as_str(), of(&a.id))).collect();
+        return charts::bullets_by_action("bullets-all", &groups, source(issue));
+    }
     let shown: Vec<Shown> = items(issue, options).iter().map(|i| shown(issue, i)).collect();
     let of = action(issue, options).map_or("all".into(), |id| urls::slug(id));
     charts::bullets(&format!("bullets-{of}"), &shown, source(issue))
@@ -93,12 +104,23 @@ fn regions(issue: &Issue, options: &Options) -> Option<Chart> {
 
 /// Steps due in the year so far and in the period after.
 fn milestones(issue: &Issue, options: &Options) -> Option<Chart> {
-    let until = issue.period().next().map_or(issue.source.cutoff, |p| p.last_day());
     let first = Date::new(issue.period().year, 1, 1)?;
-    let strip = steps::steps(issue, action(issue, options))
-        .into_iter()
-        .filter(|s| s.by >= first && s.by <= until)
-        .map(|s| charts::Step { label: s.name().plain(), by: s.by, done: s.done })
+    strip(issue, action(issue, options), |s| s.by >= first)
+}
+
+/// What is late and what falls due in the next period.
+pub fn coming(issue: &Issue) -> Option<Chart> {
+    let cutoff = issue.source.cutoff;
+    strip(issue, issue.action(), |s| s.done.is_none_or(|d| d > cutoff))
+}
+
+/// Steps due by the end of the period after this one; a step done after the cutoff counts as not done.
+fn strip(issue: &Issue, of: Option<&Id>, meant: impl Fn(&steps::Step) -> bool) -> Option<Chart> {
+    let cutoff = issue.source.cutoff;
+    let until = issue.period().next().map_or(cutoff, |p| p.last_day());
+    let due = steps::steps(issue, of).into_iter().filter(|s| s.by <= until && meant(s));
+    let strip = due
+        .map(|s| charts::Step { label: s.name().plain(), by: s.by, done: s.done.filter(|d| *d <= cutoff) })
         .collect();
-    charts::milestones("milestones", issue.lookup, strip, issue.source.cutoff)
+    charts::milestones("milestones", issue.lookup, strip, cutoff)
 }

@@ -15,6 +15,7 @@ mod ranking;
 mod regions;
 mod tasks;
 
+pub use chart::coming as coming_steps;
 pub use indicators::{is_main, shown};
 pub use options::{Options, faults};
 pub use problems::in_scope;

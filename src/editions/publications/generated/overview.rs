@@ -1,17 +1,17 @@
 //! 总体情况: the counts in words, what turned, and the counts by action.
 
 use super::{Options, action, text};
-use crate::base::{Color, Id};
+use crate::base::{Color, Frequency, Id};
 use crate::check::record::SeriesKind;
 use crate::check::{Field, Subject};
-use crate::compute::{Counts, city_counts};
+use crate::compute::{Counts, PeriodFigures, city_counts};
 use crate::editions::blocks::{Block, Cell, Column, Row, Run, Table};
 use crate::editions::publications::issue::Issue;
 use crate::editions::publications::item::Item;
 use crate::editions::publications::phrase::paragraph;
 use crate::editions::publications::sentences::counts::{self, Lights};
 use crate::editions::publications::told::Told;
-use crate::editions::{tables, urls};
+use crate::editions::{tables, urls, words};
 
 pub fn blocks(issue: &Issue, options: &Options, told: &Told) -> Vec<Block> {
     let of = action(issue, options);
@@ -30,6 +30,9 @@ pub fn blocks(issue: &Issue, options: &Options, told: &Told) -> Vec<Block> {
     let several = of.is_none() && issue.year.plan.actions.len() > 1;
     if options.flag("table").unwrap_or(several && issue.kind() != SeriesKind::Dispatch) {
         blocks.push(Block::Table(by_action(issue)));
+        if issue.kind() == SeriesKind::Bulletin {
+            blocks.extend(by_month(issue).map(Block::Table));
+        }
     }
     blocks
 }
@@ -104,4 +107,36 @@ fn by_action(issue: &Issue) -> Table {
     }
     table.rows.push(Row::total(cells(Run::plain("合计"), &whole)));
     tables::finished(table, &issue.url)
+}
+
+/// Action × month with counts of lights; only where there is a month before to compare with.
+fn by_month(issue: &Issue) -> Option<Table> {
+    let lit = |file: &&&PeriodFigures| file.counts.iter().any(|(_, c)| c.lit() > 0);
+    let months: Vec<&PeriodFigures> = (issue.year.periods.iter())
+        .filter(|p| p.period.kind == Frequency::Month && p.period <= issue.period())
+        .filter(lit)
+        .copied()
+        .collect();
+    if months.len() < 2 {
+        return None;
+    }
+    let mut columns = vec![Column::text("行动").sticky()];
+    columns.extend(months.iter().map(|p| Column::text(p.period.label())));
+    let title = format!("{}各行动逐月亮灯情况", issue.period().label());
+    let mut table = tables::table("by-month", title, columns, "没有行动。");
+    for action in &issue.year.plan.actions {
+        let mut cells =
+            vec![Cell::runs(vec![Run::link(&action.name, urls::action(issue.year.year, &action.id))])];
+        cells.extend(
+            months.iter().map(|file| {
+                Cell::runs(file.counts_of(&action.id).map(words::counts_runs).unwrap_or_default())
+            }),
+        );
+        table.rows.push(Row::new(cells));
+    }
+    let mut total = vec![Cell::text("合计")];
+    total.extend(months.iter().map(|file| Cell::runs(words::counts_runs(&city_counts(file)))));
+    table.rows.push(Row::total(total));
+    table.notes.push(words::marks_note());
+    Some(tables::finished(table, &issue.url))
 }

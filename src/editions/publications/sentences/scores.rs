@@ -48,8 +48,8 @@ pub fn lost(scored: &Scored, full: &Quantity) -> Option<Phrase> {
     }
     let whole = full.ratio().minus(&score.score);
     let mut parts: Vec<(&str, Ratio)> = Vec::new();
-    for (name, weight, earned) in &score.items {
-        parts.push((name, weight.ratio().minus(earned.as_ref()?)));
+    for item in &score.items {
+        parts.push((&item.name, item.weight.ratio().minus(item.points.as_ref()?)));
     }
     parts.retain(|(_, lost)| !lost.rounded(1).is_zero());
     parts.sort_by(|a, b| b.1.cmp(&a.1));
@@ -60,6 +60,35 @@ pub fn lost(scored: &Scored, full: &Quantity) -> Option<Phrase> {
     let parts: Vec<String> =
         parts.iter().map(|(name, lost)| format!("{name}{}分", lost.rounded(1))).collect();
     Some(Phrase::of(format!("{}失{}分：{}", scored.name, whole.rounded(1), parts.join("、"))))
+}
+
+/// `位次较一季度，汨罗市前移2位、平江县前移1位，华容县后移3位`; of many those that moved furthest each way.
+pub fn moved(scored: &[Scored], before: &str) -> Option<Phrase> {
+    let places = |s: &Scored| Some(i64::from(s.score.was?) - i64::from(s.score.rank?));
+    let mut ahead: Vec<(i64, &Scored)> = scored.iter().filter_map(|s| Some((places(s)?, s))).collect();
+    ahead.retain(|(places, _)| *places != 0);
+    ahead.sort_by_key(|(places, _)| -places);
+    let (ahead, mut back): (Vec<_>, Vec<_>) = ahead.into_iter().partition(|(places, _)| *places > 0);
+    // Stable: those that moved alike keep their order.
+    back.sort_by_key(|(places, _)| *places);
+    let said = |moved: &[(i64, &Scored)], word: &str| -> Option<String> {
+        let furthest = moved.first()?.0;
+        // Five are all named; of more only those that moved furthest.
+        let shown = moved.iter().filter(|(p, _)| moved.len() <= 5 || *p == furthest);
+        let names: Vec<String> =
+            shown.map(|(p, s)| format!("{}{word}{}位", s.name, p.unsigned_abs())).collect();
+        let rest = moved.len() - names.len();
+        let more = if rest > 0 { format!("，另有{rest}个{word}") } else { String::new() };
+        Some(format!("{}{more}", names.join("、")))
+    };
+    let parts: Vec<String> = [said(&ahead, "前移"), said(&back, "后移")].into_iter().flatten().collect();
+    match parts.len() {
+        0 if scored.iter().any(|s| places(s).is_some()) => {
+            Some(Phrase::of(format!("位次较{before}均未变化")))
+        }
+        0 => None,
+        _ => Some(Phrase::of(format!("位次较{before}，{}", parts.join("；")))),
+    }
 }
 
 /// `平江县缺1项，按可评项折算`; where it is most of them the number alone, the annex has the items.
@@ -82,12 +111,17 @@ mod tests {
     use super::super::fixture::quantity;
     use super::*;
     use crate::base::Id;
+    use crate::compute::{ScoreBase, ScoredItem};
 
     fn scored(name: &str, parts: [&str; 3], left_out: &[&str]) -> Scored {
         let names = ["指标进度", "问题办结", "报送"];
         let weights = ["60", "25", "15"];
-        let items =
-            (0..3).map(|i| (names[i].to_string(), quantity(weights[i]), Some(quantity(parts[i]).ratio())));
+        let items = (0..3).map(|i| ScoredItem {
+            name: names[i].to_string(),
+            weight: quantity(weights[i]),
+            points: Some(quantity(parts[i]).ratio()),
+            base: ScoreBase::Problems(Vec::new()),
+        });
         let sum = parts.iter().fold(Ratio::zero(), |sum, p| sum.plus(&quantity(p).ratio()));
         Scored {
             score: RegionScore {
@@ -102,6 +136,21 @@ mod tests {
             name: name.into(),
             href: "x".into(),
         }
+    }
+
+    #[test]
+    fn who_moved_is_named_the_furthest_first() {
+        let ranked = |name: &str, was: u32, rank: u32| {
+            let mut one = scored(name, ["50", "20", "15"], &[]);
+            (one.score.was, one.score.rank) = (Some(was), Some(rank));
+            one
+        };
+        let said = |list: &[Scored]| moved(list, "一季度").map(|p| p.plain());
+        let list =
+            [ranked("汨罗市", 3, 1), ranked("平江县", 1, 2), ranked("岳阳县", 2, 3), ranked("湘阴县", 4, 4)];
+        assert_eq!(said(&list).as_deref(), Some("位次较一季度，汨罗市前移2位；平江县后移1位、岳阳县后移1位"));
+        assert_eq!(said(&[ranked("汨罗市", 1, 1)]).as_deref(), Some("位次较一季度均未变化"));
+        assert_eq!(said(&[scored("汨罗市", ["50", "20", "15"], &[])]), None);
     }
 
     #[test]
