@@ -84,6 +84,11 @@ impl Yardstick<'_> {
         }
     }
 
+    /// Whether the target or the baseline lies below 0.
+    pub fn reaches_below_zero(&self) -> bool {
+        self.bar.number.is_negative() || self.baseline.as_ref().is_some_and(Ratio::is_negative)
+    }
+
     /// Whether it has a 序时 at all (formats.md section 6).
     pub fn is_scheduled(&self) -> bool {
         match self.kind {
@@ -170,6 +175,14 @@ impl Yardstick<'_> {
         })
     }
 
+    /// A limit of nothing that holds: no share of it can be used up, so it stands as on 序时 until the year is over.
+    fn nothing_used(&self, measure: &Measure) -> bool {
+        self.kind == Kind::Cumulative
+            && self.direction == Direction::Down
+            && self.goal().is_zero()
+            && !measure.over
+    }
+
     /// The first rule that holds, or why there is none.
     pub fn verdict(&self, measure: &Measure) -> Verdict {
         let last_rule = Verdict::Rule(self.rules.len().saturating_sub(1));
@@ -181,10 +194,12 @@ impl Yardstick<'_> {
         } else if !reached && self.kind == Kind::Level && self.baseline.is_none() && !self.last {
             Verdict::NotAssessed(Reason::NoBaseline)
         } else {
+            let nothing_used = self.nothing_used(measure).then(Ratio::zero);
+            let gap = measure.gap.as_ref().or(nothing_used.as_ref());
             first_rule(self.rules, |condition| match condition {
                 Condition::Reached => reached,
                 Condition::GapAtLeast(points) => {
-                    measure.gap.as_ref().is_some_and(|gap| *gap >= percent(&points.ratio(), &Ratio::one()))
+                    gap.is_some_and(|gap| *gap >= percent(&points.ratio(), &Ratio::one()))
                 }
                 Condition::LateDaysAtMost(days) => measure.late_days.is_some_and(|late| late <= *days),
                 Condition::NodesLate(_) => false,
@@ -257,6 +272,12 @@ mod tests {
             (Cumulative, "down lt 100",     None,        "1/1",   true,  "100",    "100.0000", "0.0000",   false, "4 明显滞后"),
             (Cumulative, "down about 100",  None,        "1/1",   true,  "102",    "102.0000", "-2.0000",  true,  "1 已完成"),
             (Cumulative, "down eq 100",     None,        "1/1",   true,  "99",     "99.0000",  "1.0000",   true,  "1 已完成"),
+            // a limit of nothing: no completion, no gap, and no fault while it holds
+            (Cumulative, "down le 0",       None,        "7/12",  false, "0",      not,        not,        false, "2 达到序时"),
+            (Cumulative, "down eq 0",       None,        "7/12",  false, "0",      not,        not,        false, "2 达到序时"),
+            (Cumulative, "down le 0",       None,        "7/12",  false, "1",      not,        not,        false, "4 明显滞后"),
+            (Cumulative, "down le 0",       None,        "1/1",   true,  "0",      not,        not,        true,  "1 已完成"),
+            (Cumulative, "down le 0",       None,        "1/1",   true,  "1",      not,        not,        false, "4 明显滞后"),
             // schedule: none
             (Cumulative, "ge 100",          None,        "none",  false, "60",     "60.0000",  not,        false, "无序时"),
             (Cumulative, "ge 100",          None,        "none",  false, "100",    "100.0000", not,        true,  "1 已完成"),

@@ -15,6 +15,7 @@ mod ledger;
 mod measure;
 mod next_light;
 mod part_state;
+mod places;
 mod projects;
 mod reports;
 mod schedule;
@@ -32,6 +33,7 @@ pub use figures::{
     ReportState, Revision, ScoreBase, ScoredItem, State, TaskFigure, YearFigures,
 };
 pub use part_state::is_used;
+pub use places::{Place, place_in_group};
 pub use reports::owed;
 pub use schedule::schedule_share;
 pub use text::{

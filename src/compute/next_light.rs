@@ -12,8 +12,10 @@ pub(super) struct ToNext {
 /// The smallest positive amounts, in the step the value is written in, that turn the computed light.
 ///
 /// The light changes only where the value passes one of a few points, so the first steps at and after each of
-/// them are all the candidates there are. `count`: the value may not fall below 0.
+/// them are all the candidates there are. `count`: the value may not fall below 0, unless it or what it is held
+/// against stands there: a stock that can be below 0 counts no things.
 pub(super) fn to_next(yardstick: &Yardstick, value: Quantity, count: bool) -> ToNext {
+    let count = count && !value.is_negative() && !yardstick.reaches_below_zero();
     let has_it = match yardstick.kind {
         Kind::Cumulative | Kind::Growth | Kind::Bound => true,
         Kind::Level => yardstick.baseline.is_some(),
@@ -24,7 +26,7 @@ pub(super) fn to_next(yardstick: &Yardstick, value: Quantity, count: bool) -> To
     let colors = || yardstick.rules.iter().map(|r| r.color);
     let (some_better, some_worse) = (colors().any(|c| c < now), colors().any(|c| c > now));
     let mut next = ToNext::default();
-    for (amount, moved) in candidates(yardstick, value, count) {
+    for (amount, moved) in candidates(yardstick, value) {
         if (next.better.is_some() || !some_better) && (next.worse.is_some() || !some_worse) {
             break;
         }
@@ -43,13 +45,12 @@ pub(super) fn to_next(yardstick: &Yardstick, value: Quantity, count: bool) -> To
 }
 
 /// Amounts and the values they lead to, the smallest first, upwards before downwards.
-fn candidates(yardstick: &Yardstick, value: Quantity, count: bool) -> Vec<(Quantity, Quantity)> {
+fn candidates(yardstick: &Yardstick, value: Quantity) -> Vec<(Quantity, Quantity)> {
     let scale = value.scale();
     let one = Quantity::from_steps(1, scale);
     let (zero, at) = (Quantity::from_steps(0, scale), value.ratio());
     let mut found = Vec::new();
-    // A count that stands below 0 may only come back to it.
-    for point in turning_points(yardstick).into_iter().chain(count.then(Ratio::zero)) {
+    for point in turning_points(yardstick) {
         let way = point.minus(&at);
         let below = way.rounded_down(scale);
         let exact = below.ratio() == way;
@@ -141,6 +142,8 @@ mod tests {
             (Cumulative, "between 3 5",   None,          "1/1",    true,  "2",     "1",     none),    // red already: 66.7% of 100%
             (Cumulative, "down le 100",   None,          "7/12",   false, "65",    "7",     "4"),     // 58.33 and 68.33
             (Cumulative, "down le 100",   None,          "11/12",  false, "99",    "8",     "2"),     // over 100 before 101.67
+            (Cumulative, "down le 0",     None,          "7/12",  false, "0",     none,    "1"),     // a limit of nothing
+            (Cumulative, "down le 0",     None,          "7/12",  false, "2",     "2",     none),
             (Cumulative, "ge 100",        None,          "none",   false, "100",   none,    none),    // below it nothing is lit
             (Cumulative, "ge 100",        None,          "none",   true,  "90",    "10",    none),
             (Growth,     "ge 7.5",        None,          "7/12",   false, "8.1",   none,    "0.7"),
@@ -150,6 +153,9 @@ mod tests {
             (Growth,     "down le -50",   None,          "7/12",   false, "-49.2", "0.8",   "0.3"),
             (Level,      "ge 62.89",      Some("60.11"), "1/4",    false, "60.93", none,    "0.13"),
             (Level,      "down le 35",    Some("40"),    "1/2",    false, "38",    "1",     "1"),     // 40% of 50%: just yellow
+            (Level,      "ge 10",         Some("-30"),   "1/4",   false, "-19",   none,    "2"),     // a stock below 0 may fall on
+            (Level,      "ge -5",         Some("-30"),   "1/2",   false, "-18",   "1",     "3"),
+            (Level,      "down le -5",    Some("20"),    "1/2",   false, "6",     none,    "2"),     // 7.5, and on below 0
             (Level,      "gt 1000",       None,          "1/4",    false, "1001",  none,    none),    // without baseline
             (Bound,      "ge 8400",       None,          "7/12",   false, "8460",  none,    "61"),
             (Bound,      "lt 5.5",        None,          "7/12",   false, "5.5",   "0.1",   none),
@@ -248,11 +254,14 @@ mod tests {
             let value = Quantity::from_steps(value, scale);
             let now = yardstick.color(&value.ratio());
             let next = to_next(&yardstick, value, count);
+            let held_against = [Some(&yardstick.bar.number), yardstick.baseline.as_ref()];
+            let below = held_against.into_iter().flatten().any(Ratio::is_negative);
+            let counts = count && !below && !value.is_negative();
             let turned = |steps: i128, better: bool| {
                 let amount = Quantity::from_steps(steps, scale);
                 [value.plus(amount), value.minus(amount)].into_iter().any(|moved| {
                     let color = yardstick.color(&moved.ratio());
-                    let sound = !(count && moved.is_negative());
+                    let sound = !(counts && moved.is_negative());
                     sound && color.zip(now).is_some_and(|(c, n)| if better { c < n } else { c > n })
                 })
             };

@@ -89,8 +89,9 @@ impl Known<'_> {
             whole.revised = of_the_sum(sum, changes);
         }
         let before = whole.value.is_some();
+        let reporter = Reporter::Action(indicator.reporter.clone());
         for amendment in self.amendments(&indicator.id, period, None) {
-            amend(whole, amendment, period);
+            amend(whole, amendment, self.stands_at(&reporter, period));
         }
         let all_na = !whole.regions.is_empty() && whole.regions.iter().all(RegionPart::is_na);
         let amended = !before && whole.value.is_some();
@@ -129,17 +130,23 @@ impl Known<'_> {
                 part.cutoff = whole.cutoff;
                 part.nature = whole.nature;
             }
-            self.amend_part(indicator, period, &mut part, whole, &mut changes);
+            let stands_at = self.stands_at(&Reporter::Action(indicator.reporter.clone()), period);
+            self.amend_part((indicator, period, stands_at), &mut part, whole, &mut changes);
             whole.regions.push(part);
         }
         changes
     }
 
-    /// Lets amendments change a region's part.
+    /// The day a number stands at that came only later: the cutoff of its own period's report, else the period's end.
+    fn stands_at(&self, reporter: &Reporter, period: Period) -> Date {
+        let filing = self.filing(reporter, period).filter(|f| f.usable);
+        filing.map_or(period.last_day(), |f| f.cutoff)
+    }
+
+    /// Lets amendments change a region's part; the day is where a number stands that came only with them.
     fn amend_part(
         &self,
-        indicator: &Indicator,
-        period: Period,
+        (indicator, period, stands_at): (&Indicator, Period, Date),
         part: &mut RegionPart,
         whole: &mut Whole,
         changes: &mut Vec<Revision>,
@@ -148,7 +155,7 @@ impl Known<'_> {
         let mut own =
             Whole { value: part.value, cutoff: part.cutoff, nature: part.nature, ..Whole::default() };
         for amendment in self.amendments(&indicator.id, period, Some(&*region)) {
-            amend(&mut own, amendment, period);
+            amend(&mut own, amendment, stands_at);
             if amendment.amendment.value.is_some() {
                 part.take(own.value, None);
                 part.source = Some(amendment.amendment.source.clone());
@@ -175,8 +182,9 @@ impl Known<'_> {
             whole.regions.push(part);
         }
         let mut action = whole_of_action(whole);
+        let reporter = Reporter::Action(indicator.reporter.clone());
         for amendment in self.amendments(&indicator.id, period, None) {
-            amend(&mut action, amendment, period);
+            amend(&mut action, amendment, self.stands_at(&reporter, period));
         }
         whole.city_part = action.value;
         whole.cutoff = action.cutoff;
@@ -230,7 +238,8 @@ impl Known<'_> {
             part.source = Some(reading.source.clone());
             whole.inputs.push(reading.source.clone());
         }
-        self.amend_part(indicator, period, &mut part, whole, changes);
+        let stands_at = self.stands_at(&Reporter::Region(region.clone()), period);
+        self.amend_part((indicator, period, stands_at), &mut part, whole, changes);
         part
     }
 
@@ -294,7 +303,7 @@ impl RegionPart {
 }
 
 /// Lets an amendment change a value, with its nature and its trace.
-fn amend(whole: &mut Whole, known: &KnownAmendment, period: Period) {
+fn amend(whole: &mut Whole, known: &KnownAmendment, stands_at: Date) {
     let KnownAmendment { amendment, part, known } = known;
     let Some(value) = amendment.value else { return };
     let old = whole.value.or(amendment.from);
@@ -308,8 +317,7 @@ fn amend(whole: &mut Whole, known: &KnownAmendment, period: Period) {
         });
     }
     whole.nature = amendment.nature.or(whole.nature).or(part.nature);
-    // A number that came only now stands at the end of its period.
-    whole.cutoff = whole.cutoff.or(Some(period.last_day()));
+    whole.cutoff = whole.cutoff.or(Some(stands_at));
     whole.value = Some(value);
     whole.inputs.push(amendment.source.clone());
 }

@@ -25,6 +25,24 @@ fn due_days_follow_rule_and_calendar() {
 }
 
 #[test]
+fn a_number_that_came_only_later_stands_at_its_own_report_s_cutoff() {
+    let city = City::new()
+        .indicator("x", CUMULATIVE)
+        .indicator("y", "unit: 个, kind: cumulative, target: {ge: 100}")
+        .report_at("2024-05", "2024-05-28", "2024-06-05", "indicators: {y: 40}")
+        .report(
+            "2024-07",
+            "2024-08-05",
+            "indicators: {x: 80, y: 60}\namended:\n  - {indicator: x, period: 2024-05, value: 40, nature: 快报, reason: 补报}\n  - {indicator: x, period: 2024-06, value: 60, reason: 补报}\n",
+        );
+    let figures = city.figures();
+    let cutoff = |of: &str| find(&figures, of, "x").cutoff.map(|d| d.to_string());
+    assert_eq!(cutoff("2024-05").as_deref(), Some("2024-05-28"));
+    // Of June there is no report: its last day.
+    assert_eq!(cutoff("2024-06").as_deref(), Some("2024-06-30"));
+}
+
+#[test]
 fn an_amendment_counts_from_the_day_it_became_known() {
     let city = City::new()
         .indicator("x", CUMULATIVE)

@@ -2,6 +2,7 @@
 
 mod books;
 mod city;
+mod distances;
 mod files;
 mod kinds;
 mod knowledge;

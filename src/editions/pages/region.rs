@@ -2,7 +2,7 @@
 
 use super::{Sheet, heading, parts, period_line, under, unit};
 use crate::check::record::{Action, Region, RegionPlan, Reporter, Task};
-use crate::compute::region_counts;
+use crate::compute::{place_in_group, region_counts};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
 use crate::editions::cells::{RegionShown, Shown};
 use crate::editions::lookup::{Lookup, Year};
@@ -68,7 +68,7 @@ fn parts_of(lookup: &Lookup<'_>, year: &Year<'_>, region: &Region, url: &str) ->
         let Some(figure) = whole.figure.by_region.iter().find(|r| r.region == region.id) else { continue };
         let part = RegionShown { whole, figure };
         let place = year.figures(whole.period).and_then(|f| year.method(f)).and_then(|method| {
-            places::in_group(lookup.record, &method.ranks, &whole.figure.by_region, &region.id)
+            place_in_group(lookup.record, &method.ranks, indicator, &whole.figure.by_region, &region.id)
         });
         table.rows.push(Row::new(vec![
             whole.name(),
@@ -78,7 +78,7 @@ fn parts_of(lookup: &Lookup<'_>, year: &Year<'_>, region: &Region, url: &str) ->
             part.completion(),
             part.gap(),
             part.state(),
-            Cell::text(place.map(|p| p.text()).unwrap_or_default()),
+            Cell::text(place.map(|p| places::text(&p)).unwrap_or_default()),
             Cell::text(whole.own_period().label()),
         ]));
     }
