@@ -1,5 +1,5 @@
 use super::figures::{Counts, DoneItems, IndicatorFigure, PeriodFigures, State};
-use crate::base::{Color, Frequency, Id, Period};
+use crate::base::{Color, Frequency, Id, Period, Quantity, Ratio};
 use crate::check::record::{Indicator, LeadMode, Plan};
 use std::collections::HashMap;
 
@@ -52,15 +52,20 @@ pub fn city_counts(file: &PeriodFigures) -> Counts {
     sum
 }
 
-/// A unit's: the indicators whose task it leads.
-pub fn unit_counts(plan: &Plan, file: &PeriodFigures, unit: &str) -> Counts {
+/// Of the indicators of a file that `wanted` picks.
+pub fn counts_where(plan: &Plan, file: &PeriodFigures, wanted: impl Fn(&Indicator) -> bool) -> Counts {
     let mut counts = Counts::default();
-    for indicator in &plan.indicators {
-        if let (true, Some(figure)) = (is_led_by(plan, indicator, unit), file.indicator(&indicator.id)) {
+    for indicator in plan.indicators.iter().filter(|i| wanted(i)) {
+        if let Some(figure) = file.indicator(&indicator.id) {
             counts.add(&figure.state, figure.last_color);
         }
     }
     counts
+}
+
+/// A unit's: the indicators whose task it leads.
+pub fn unit_counts(plan: &Plan, file: &PeriodFigures, unit: &str) -> Counts {
+    counts_where(plan, file, |indicator| is_led_by(plan, indicator, unit))
 }
 
 fn is_led_by(plan: &Plan, indicator: &Indicator, unit: &str) -> bool {
@@ -68,26 +73,59 @@ fn is_led_by(plan: &Plan, indicator: &Indicator, unit: &str) -> bool {
     task.is_some_and(|t| t.duty.mode != LeadMode::None && t.duty.leads.iter().any(|l| &**l == unit))
 }
 
-/// A region's: the lights of its parts of split indicators. Turns are not counted.
+/// A region's: the lights of its parts of split indicators.
 pub fn region_counts(file: &PeriodFigures, region: &str) -> Counts {
     let mut counts = Counts::default();
-    for figure in &file.indicators {
-        if let Some(part) = figure.by_region.iter().find(|r| &*r.region == region) {
-            counts.add(&part.state, None);
-        }
+    for part in file.indicators.iter().filter_map(|f| f.part(region)) {
+        counts.add(&part.state, part.last_color);
     }
     counts
 }
 
-/// 民生实事: the tasks of sections that count as such; done when all their indicators are reached.
+/// Shares of the whole in per cent that sum to exactly 100 as printed: each rounded down, then a last digit more
+/// for those that lost the most (largest remainder), earlier ones first among equals. Empty where all is 0.
+pub fn printed_shares(counts: &[u32], decimals: u32) -> Vec<Quantity> {
+    let whole: u32 = counts.iter().sum();
+    let exact = |n: u32| Ratio::new(i128::from(n) * 100, whole.into());
+    let Some(exact) = counts.iter().map(|n| exact(*n)).collect::<Option<Vec<_>>>() else { return Vec::new() };
+    let mut shares: Vec<Quantity> = exact.iter().map(|s| s.rounded_down(decimals)).collect();
+    let lost: Vec<Ratio> = exact.iter().zip(&shares).map(|(e, s)| e.minus(&s.ratio())).collect();
+    let step = Quantity::from_steps(1, decimals);
+    let sum = shares.iter().fold(Quantity::integer(0), |a, b| a.plus(*b));
+    let short = Quantity::integer(100).minus(sum).ratio().over(&step.ratio());
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by(|a, b| lost[*b].cmp(&lost[*a]));
+    for (given, place) in order.into_iter().enumerate() {
+        if short.as_ref().is_some_and(|short| Ratio::integer(given as i128) < *short) {
+            shares[place] = shares[place].plus(step);
+        }
+    }
+    shares
+}
+
+/// One task of a section that `counts_as` (民生实事), and how many of its indicators are reached.
 ///
 /// Restated indicators belong to the task too; a task without any cannot be shown to be done.
-pub(super) fn done_items(plan: &Plan, file: Period, figures: &[IndicatorFigure]) -> Option<DoneItems> {
-    if file.kind == Frequency::Dekad {
-        return None;
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedItem {
+    pub action: Id,
+    pub task: Id,
+    pub reached: u32,
+    pub indicators: u32,
+}
+
+impl CountedItem {
+    pub fn is_done(&self) -> bool {
+        self.indicators > 0 && self.reached == self.indicators
     }
-    let reached: HashMap<&str, bool> = figures.iter().map(|f| (&*f.id, f.reached == Some(true))).collect();
-    let mut items = DoneItems { total: 0, done: 0 };
+}
+
+/// In the plan's order. `figure` gives what stands of an indicator today.
+pub fn counted_items<'f>(
+    plan: &Plan,
+    figure: impl Fn(&Id) -> Option<&'f IndicatorFigure>,
+) -> Vec<CountedItem> {
+    let mut items = Vec::new();
     for action in &plan.actions {
         for task in &action.tasks {
             let section = action.sections.iter().find(|s| s.number == task.section);
@@ -98,10 +136,69 @@ pub(super) fn done_items(plan: &Plan, file: Period, figures: &[IndicatorFigure])
             let own = own.filter(|i| i.at == *task.id).map(|i| &i.id);
             let restated = plan.restatements.iter().filter(|r| r.action.as_ref() == Some(&action.id));
             let restated = restated.filter(|r| r.at == *task.id).map(|r| &r.indicator);
-            let mut all = own.chain(restated).map(|id| reached.get(&**id) == Some(&true)).peekable();
-            items.total += 1;
-            items.done += u32::from(all.peek().is_some() && all.all(|done| done));
+            let all: Vec<bool> =
+                own.chain(restated).map(|id| figure(id).is_some_and(|f| f.reached == Some(true))).collect();
+            items.push(CountedItem {
+                action: action.id.clone(),
+                task: task.id.clone(),
+                reached: all.iter().filter(|reached| **reached).count() as u32,
+                indicators: all.len() as u32,
+            });
         }
     }
-    (items.total > 0).then_some(items)
+    items
+}
+
+/// How many of them there are in a file, and how many are done; not in dekads.
+pub(super) fn done_items(plan: &Plan, file: Period, figures: &[IndicatorFigure]) -> Option<DoneItems> {
+    if file.kind == Frequency::Dekad {
+        return None;
+    }
+    let by_id: HashMap<&str, &IndicatorFigure> = figures.iter().map(|f| (&*f.id, f)).collect();
+    let items = counted_items(plan, |id| by_id.get(&**id).copied());
+    let done = items.iter().filter(|i| i.is_done()).count() as u32;
+    (!items.is_empty()).then_some(DoneItems { total: items.len() as u32, done })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn shares_sum_to_a_hundred_as_printed() {
+        #[rustfmt::skip]
+        let cases: [(&[u32], &str); 6] = [
+            // counts          one decimal
+            (&[42, 12, 6],     "70.0 20.0 10.0"),
+            (&[1, 1, 1],       "33.4 33.3 33.3"), // of equals the first
+            (&[15, 6, 3],      "62.5 25.0 12.5"),
+            (&[5, 11, 8],      "20.8 45.9 33.3"), // 20.83, 45.83, 33.33: the digit goes to the first of equals
+            (&[0, 24, 0],      "0.0 100.0 0.0"),
+            (&[0, 0],          ""),
+        ];
+        for (counts, expected) in cases {
+            let shares = printed_shares(counts, 1);
+            let text = shares.iter().map(Quantity::to_string).collect::<Vec<_>>().join(" ");
+            assert_eq!(text, expected, "{counts:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn printed_shares_always_sum_and_are_off_by_less_than_a_step(
+            counts in proptest::collection::vec(0u32..500, 1..7),
+            decimals in 0u32..3,
+        ) {
+            let whole: u32 = counts.iter().sum();
+            prop_assume!(whole > 0);
+            let shares = printed_shares(&counts, decimals);
+            let sum = shares.iter().fold(Quantity::integer(0), |a, b| a.plus(*b));
+            prop_assert_eq!(sum.ratio(), Ratio::integer(100));
+            for (count, share) in counts.iter().zip(shares) {
+                let exact = Ratio::new(i128::from(*count) * 100, whole.into()).unwrap();
+                prop_assert!(share.ratio().minus(&exact).abs() < share.step());
+            }
+        }
+    }
 }

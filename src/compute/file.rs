@@ -12,18 +12,26 @@ use std::collections::{BTreeSet, HashMap};
 pub(super) type Judged<'a> = HashMap<(&'a str, Period), IndicatorFigure>;
 
 impl<'a> Known<'a> {
-    /// The periods of a year that have a file: every one with a report, every due month and quarter that is over.
+    /// The periods of a year that have a file: every one with a report, every due month and quarter that is over, and
+    /// every half-year and year that is over and has indicators of its own.
     pub fn files(&self, plan: &Plan) -> BTreeSet<Period> {
         let reported = self.record.reports().iter().filter(|r| {
             r.period.year == plan.year && self.filing(&r.of, r.period).is_some_and(|f| f.filed.is_some())
                 || self.filing(&r.of, r.period).is_some() && r.period.first_day() <= self.as_of
         });
-        let due = [Frequency::Month, Frequency::Quarter].into_iter().flat_map(|kind| {
+        use Frequency::{Half, Month, Quarter, Year};
+        let due = [Month, Quarter, Half, Year].into_iter().flat_map(|kind| {
             (1..=kind.per_year()).filter_map(move |index| Period::new(plan.year, kind, index))
         });
+        // A half-year and a year have a file where something is due in them alone.
+        let shown_in = |indicator: &Indicator, file: Period| match file.kind {
+            Half | Year => indicator.frequency == file.kind,
+            Frequency::Dekad | Month | Quarter => true,
+        };
         let due = due.filter(|p| p.last_day() <= self.as_of).filter(|file| {
             plan.indicators
                 .iter()
+                .filter(|i| shown_in(i, *file))
                 .any(|i| self.own_period(i.frequency, *file).is_some_and(|own| is_due(i, own)))
         });
         reported.map(|r| r.period).filter(|p| p.year == plan.year).chain(due).collect()
@@ -68,6 +76,10 @@ impl<'a> Known<'a> {
         let last = before.first().copied();
         figure.month = month(indicator, &figure, last);
         figure.last_color = last.and_then(|f| f.state.color());
+        for part in &mut figure.by_region {
+            let then = last.and_then(|f| f.part(&part.region));
+            part.last_color = then.and_then(|p| p.state.color());
+        }
         figure.rank_change = last.and_then(|f| rank_change(f, &figure));
         figure.red_run = red_run(&figure.state, before.iter().map(|f| &f.state));
         let months_left = 12 - own.last_month();

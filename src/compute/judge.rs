@@ -257,6 +257,7 @@ impl Case<'_, '_> {
             completion: None,
             gap: None,
             reached: None,
+            last_color: None,
             to_better: None,
             to_worse: None,
             source: part.source.clone(),

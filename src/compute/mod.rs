@@ -25,7 +25,9 @@ mod text;
 mod trace;
 mod whole;
 
-pub use counts::{city_counts, region_counts, unit_counts};
+pub use counts::{
+    CountedItem, city_counts, counted_items, counts_where, printed_shares, region_counts, unit_counts,
+};
 pub use due::{due_day, method_in_force};
 pub use figures::{
     ClassFigure, Counts, DecisionFigure, DoneItems, Figures, IndicatorFigure, Light, Overridden, PacePart,

@@ -27,6 +27,9 @@ impl Known<'_> {
         let done = said.and_then(|p| p.done);
         let filing = self.filing(&Reporter::Action(entry.action.clone()), period).filter(|f| f.usable);
         let cutoff = filing.map_or(period.last_day(), |f| f.cutoff);
+        let finish = entry.finish.as_ref().map(|f| f.by).filter(|by| by.year() == plan.year);
+        // What no node can tell is in no base.
+        let finish = finish.filter(|_| self.finished(entry, cutoff).is_some());
         let start = entry.start.as_ref().map(|s| s.by).filter(|by| by.year() == plan.year);
         ProjectFigure {
             id: entry.id.clone(),
@@ -35,8 +38,18 @@ impl Known<'_> {
             progress: said.and_then(|p| p.progress.clone()),
             start_due: start.is_some_and(|by| by <= cutoff),
             started: start.is_some() && self.started(entry, done.is_some_and(|d| !d.is_zero()), cutoff),
+            finish_due: finish.is_some_and(|by| by <= cutoff),
+            finished: finish.is_some() && self.finished(entry, cutoff) == Some(true),
             source: said.map(|p| p.source.clone()),
         }
+    }
+
+    /// Only a node that says so tells that a project is finished; `None` where there is no such node.
+    fn finished(&self, entry: &Entry, cutoff: Date) -> Option<bool> {
+        const WORDS: [&str; 5] = ["竣工", "完工", "建成", "投产", "投入使用"];
+        let last =
+            entry.nodes.iter().filter(|n| WORDS.iter().any(|w| n.what.contains(w))).max_by_key(|n| n.by)?;
+        Some(self.node_done(&entry.id, &last.what).is_some_and(|done| done <= cutoff))
     }
 
     /// A node that says 开工 decides; without one, money spent does.

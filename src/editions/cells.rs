@@ -223,6 +223,11 @@ pub fn task_state(state: &State) -> Cell {
     }
 }
 
+/// Counts of lights in one cell; what the shapes mean stands under the table ([`words::marks_note`]).
+pub fn counts(counts: &crate::compute::Counts) -> Cell {
+    Cell::runs(words::counts_runs(counts))
+}
+
 /// A place in the content folder: `reports/2024-03/livelihood.md:44`.
 pub fn source(source: Option<&Source>) -> Cell {
     Cell::text(source.map(|s| format!("{}:{}", s.path, s.line)).unwrap_or_default())

@@ -3,7 +3,8 @@
 use super::blocks::{Frame, MenuGroup, MenuItem, Run};
 use super::lookup::{Lookup, Year};
 use super::urls::{self, List};
-use super::words;
+use super::{pages, reminders, words};
+use crate::check::conflicts::conflicts;
 use crate::check::record::{Part, PartState, Report, Reporter};
 use crate::compute::Counts;
 
@@ -49,7 +50,8 @@ fn menu(lookup: &Lookup<'_>) -> Vec<MenuGroup> {
     group("", top);
     if let Some(year) = lookup.latest() {
         group("行动", year.plan.actions.iter().map(|a| action_item(year, a)).collect());
-        group("清单", list_items(year));
+        group("评价", light_items(lookup, year));
+        group("清单", list_items(lookup, year));
         group(
             "对象",
             vec![
@@ -58,8 +60,11 @@ fn menu(lookup: &Lookup<'_>) -> Vec<MenuGroup> {
                 item("报送", urls::list(year.year, List::Periods)),
             ],
         );
-        let mut about =
-            vec![item("总体方案", urls::plan(year.year)), item("评价办法", urls::method(year.year))];
+        let mut about = vec![item("总体方案", urls::plan(year.year))];
+        if !conflicts(year.plan, lookup.record.units()).is_empty() {
+            about.push(item("口径差异", urls::list(year.year, List::Conflicts)));
+        }
+        about.push(item("评价办法", urls::method(year.year)));
         about.extend(lookup.record.pages().iter().map(|p| item(&p.title, urls::free_page(&p.slug))));
         group("说明", about);
     }
@@ -82,16 +87,33 @@ fn action_item(year: &Year<'_>, action: &crate::check::record::Action) -> MenuIt
     }
 }
 
-fn list_items(year: &Year<'_>) -> Vec<MenuItem> {
-    let mut items = vec![
-        item("任务", urls::list(year.year, List::Tasks)),
-        item("指标", urls::list(year.year, List::Indicators)),
-        item("问题", urls::list(year.year, List::Problems)),
-    ];
-    if !year.plan.entries.is_empty() {
-        items.push(item("项目和政策", urls::list(year.year, List::Entries)));
+fn light_items(lookup: &Lookup<'_>, year: &Year<'_>) -> Vec<MenuItem> {
+    if year.current.is_none() {
+        return Vec::new();
+    }
+    let mut items = vec![item("灯数和变化", urls::list(year.year, List::Lights))];
+    if !reminders::letters(lookup, year).is_empty() {
+        items.push(item("提示函（草稿）", urls::list(year.year, List::Reminders)));
     }
     items
+}
+
+/// Lists of which there is nothing yet have no entry.
+fn list_items(lookup: &Lookup<'_>, year: &Year<'_>) -> Vec<MenuItem> {
+    let counted = pages::counted_name(year);
+    #[rustfmt::skip]
+    let lists = [
+        ("任务",                        List::Tasks,      true),
+        ("指标",                        List::Indicators, true),
+        (counted.unwrap_or_default(),   List::Items,      counted.is_some()),
+        ("项目和政策",                  List::Entries,    !year.plan.entries.is_empty()),
+        ("问题",                        List::Problems,   true),
+        ("议定事项",                    List::Decisions,  !year.decisions.is_empty()),
+        ("督导",                        List::Visits,     pages::has_visits(lookup, year)),
+        ("经验做法",                    List::Practices,  pages::has_practices(lookup, year)),
+    ];
+    let shown = lists.into_iter().filter(|(.., shown)| *shown);
+    shown.map(|(text, list, _)| item(text, urls::list(year.year, list))).collect()
 }
 
 /// The latest year has the site's first page, the others their own.

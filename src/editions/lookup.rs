@@ -8,8 +8,8 @@ use crate::check::record::{
     Restatement, Task, Unit,
 };
 use crate::compute::{
-    Figures, IndicatorFigure, PeriodFigures, ProblemFigure, ProjectFigure, ReportFigure, ReportState,
-    TaskFigure,
+    DecisionFigure, Figures, IndicatorFigure, PeriodFigures, ProblemFigure, ProjectFigure, ReportFigure,
+    ReportState, TaskFigure,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,6 +41,17 @@ pub enum Role {
     Support,
 }
 
+/// As what a unit answers for an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answers {
+    /// 牵头
+    Leads,
+    /// 汇总
+    Collects,
+    /// 专班办公室
+    Office,
+}
+
 /// One year of the plan.
 pub struct Year<'a> {
     pub year: i32,
@@ -57,6 +68,8 @@ pub struct Year<'a> {
     pub first_listed: bool,
     /// Each problem as it was last known.
     pub problems: BTreeMap<&'a str, (Period, &'a ProblemFigure)>,
+    /// Each decision as it was last known.
+    pub decisions: BTreeMap<&'a str, &'a DecisionFigure>,
     indicators: BTreeMap<&'a str, usize>,
     of_task: Pairs<'a, Vec<usize>>,
     of_action: BTreeMap<&'a str, Vec<usize>>,
@@ -120,6 +133,7 @@ impl<'a> Year<'a> {
             units: BTreeSet::new(),
             first_listed: plan.methods.first().is_some_and(|m| m.no_lead == NoLead::FirstListed),
             problems: BTreeMap::new(),
+            decisions: BTreeMap::new(),
             indicators: plan.indicators.iter().enumerate().map(|(i, n)| (&*n.id, i)).collect(),
             of_task: BTreeMap::new(),
             of_action: BTreeMap::new(),
@@ -187,6 +201,7 @@ impl<'a> Year<'a> {
             if figures.period.kind <= Frequency::Month {
                 let known = figures.problems.iter().map(|p| (&*p.id, (figures.period, p)));
                 self.problems.extend(known);
+                self.decisions.extend(figures.decisions.iter().map(|d| (&*d.id, d)));
                 for project in &figures.projects {
                     // A month that says nothing of a project leaves standing what was said before.
                     let said = project.done.is_some() || project.progress.is_some();
@@ -323,6 +338,26 @@ impl<'a> Year<'a> {
         };
         let figures = shown.or(self.current)?;
         Some((figures.period, self.figure(figures, &of.id)?))
+    }
+
+    /// The file before one of the same kind.
+    pub fn file_before(&self, period: Period) -> Option<&'a PeriodFigures> {
+        self.periods.iter().rev().find(|p| p.period.kind == period.kind && p.period < period).copied()
+    }
+
+    /// Who answers for an indicator: the leads of its task; without any the first named, where the method has it
+    /// gather the reports; else the office of its reporter's task force.
+    pub fn answers_for(&self, indicator: &Indicator) -> (Answers, Vec<&'a Id>) {
+        let action = indicator.action.as_ref().or(Some(&indicator.reporter)).and_then(|id| self.action(id));
+        let task = action.zip(indicator.task()).and_then(|(action, task)| action.task(task));
+        let office = || action.map(|a| &a.task_force.office).into_iter().collect();
+        match task.map(|t| &t.duty) {
+            Some(duty) if !duty.leads.is_empty() => (Answers::Leads, duty.leads.iter().collect()),
+            Some(duty) if self.first_listed && !duty.supports.is_empty() => {
+                (Answers::Collects, duty.supports.iter().take(1).collect())
+            }
+            Some(_) | None => (Answers::Office, office()),
+        }
     }
 
     /// The method in force in a period.

@@ -15,6 +15,7 @@ mod places;
 mod proof;
 pub mod prose;
 pub mod publications;
+mod reminders;
 mod rules;
 mod sentence;
 pub mod skeleton;

@@ -87,10 +87,14 @@ fn facts(shown: &Shown<'_>) -> Vec<(String, Vec<Run>)> {
         fact("位次", vec![Run::plain(format!("第{}位，共{}个{source}", rank.place, rank.of))]);
     }
     for (label, amount) in
-        [("需月均", figure.pace_needed), ("距上一档", figure.to_better), ("距下一档", figure.to_worse)]
+        [("需月均", figure.pace_needed), ("转好需进", figure.to_better), ("转差需退", figure.to_worse)]
     {
         if let Some(amount) = amount {
-            let unit = if shown.indicator.kind == Kind::Ranking { "位" } else { unit };
+            let unit = match (shown.indicator.kind, label) {
+                (Kind::Ranking, _) => "位",
+                (_, "需月均") => unit,
+                _ => words::unit_of_difference(unit),
+            };
             fact(label, vec![Run::plain(words::quantity(amount, unit))]);
         }
     }

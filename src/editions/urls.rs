@@ -80,19 +80,42 @@ pub fn report(period: Period, of: &Reporter) -> String {
 pub enum List {
     Tasks,
     Indicators,
+    /// 民生实事 and what else a section counts as.
+    Items,
     Problems,
+    /// 议定事项
+    Decisions,
+    /// 督导
+    Visits,
+    /// 经验做法
+    Practices,
+    /// 清单条目: projects, policies, tasks broken down.
     Entries,
+    /// Counts of lights, what turned, what is red again.
+    Lights,
+    /// Drafted 提示函.
+    Reminders,
+    /// 口径差异
+    Conflicts,
     Units,
+    /// Counties: what they have set up, and what they report.
     Regions,
     Periods,
 }
 
 impl List {
-    pub const ALL: [List; 7] = [
+    pub const ALL: [List; 14] = [
         List::Tasks,
         List::Indicators,
+        List::Items,
         List::Problems,
+        List::Decisions,
+        List::Visits,
+        List::Practices,
         List::Entries,
+        List::Lights,
+        List::Reminders,
+        List::Conflicts,
         List::Units,
         List::Regions,
         List::Periods,
@@ -102,8 +125,15 @@ impl List {
         match self {
             List::Tasks => "tasks",
             List::Indicators => "indicators",
+            List::Items => "items",
             List::Problems => "problems",
+            List::Decisions => "decisions",
+            List::Visits => "visits",
+            List::Practices => "practices",
             List::Entries => "entries",
+            List::Lights => "lights",
+            List::Reminders => "reminders",
+            List::Conflicts => "conflicts",
             List::Units => "units",
             List::Regions => "regions",
             List::Periods => "periods",
@@ -113,6 +143,17 @@ impl List {
 
 pub fn list(year: i32, list: List) -> String {
     format!("{year}/lists/{}.html", list.file())
+}
+
+/// The 提示函 drafted for units in a period; `units` in the letter's order.
+pub fn reminder(period: Period, units: &[Id]) -> String {
+    let names: Vec<String> = units.iter().map(|id| slug(id)).collect();
+    format!("{}/reminders/{period}/{}.html", period.year, names.join("-"))
+}
+
+/// A decision's row in the year's list.
+pub fn decision(year: i32, decision: &str) -> String {
+    format!("{}#{}", list(year, List::Decisions), slug(decision))
 }
 
 /// A problem's row in the year's list.

@@ -79,9 +79,18 @@ pub struct RegionFigure {
     pub completion: Option<Ratio>,
     pub gap: Option<Ratio>,
     pub reached: Option<bool>,
+    /// The light of the same part in the period before of this file's kind.
+    pub last_color: Option<Color>,
     pub to_better: Option<Quantity>,
     pub to_worse: Option<Quantity>,
     pub source: Option<Source>,
+}
+
+impl IndicatorFigure {
+    /// A region's part of it.
+    pub fn part(&self, region: &str) -> Option<&RegionFigure> {
+        self.by_region.iter().find(|r| &*r.region == region)
+    }
 }
 
 impl RegionFigure {

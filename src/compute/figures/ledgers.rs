@@ -65,5 +65,8 @@ pub struct ProjectFigure {
     pub progress: Option<String>,
     pub start_due: bool,
     pub started: bool,
+    /// To be finished by the cutoff in this year, and finished by then, as far as its nodes tell.
+    pub finish_due: bool,
+    pub finished: bool,
     pub source: Option<Source>,
 }

@@ -84,6 +84,10 @@ pub struct ProjectTotals {
     pub start_rate: Option<Ratio>,
     /// Started though not yet due.
     pub started_early: u32,
+    /// To be finished by the cutoff, and how many of them are.
+    pub finishes_due: u32,
+    pub finished: u32,
+    pub finish_rate: Option<Ratio>,
 }
 
 impl ProjectTotals {
@@ -100,6 +104,8 @@ impl ProjectTotals {
         let total_investment = picked.iter().filter_map(|(_, f)| f.done).reduce(Quantity::plus);
         let starts_due = count(&|f| f.start_due) as u32;
         let started = count(&|f| f.start_due && f.started) as u32;
+        let finishes_due = count(&|f| f.finish_due) as u32;
+        let finished = count(&|f| f.finish_due && f.finished) as u32;
         ProjectTotals {
             number: picked.len() as u32,
             year_investment,
@@ -109,6 +115,9 @@ impl ProjectTotals {
             started,
             start_rate: Ratio::new(started.into(), starts_due.into()),
             started_early: count(&|f| !f.start_due && f.started) as u32,
+            finishes_due,
+            finished,
+            finish_rate: Ratio::new(finished.into(), finishes_due.into()),
         }
     }
 }

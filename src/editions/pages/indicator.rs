@@ -1,9 +1,9 @@
 //! One indicator: where it stands, its year, its parts, its wording in every plan, and the trace of every figure.
 
-use super::{Sheet, heading, under};
-use crate::base::{Date, Period, Quantity, Ratio};
+use super::{Sheet, distance, heading, under};
+use crate::base::{Date, Period, Ratio};
 use crate::check::conflicts::differences;
-use crate::check::record::{Indicator, Kind, Reporter, Target};
+use crate::check::record::{Indicator, Reporter, Target};
 use crate::compute::{State, schedule_share};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
 use crate::editions::cells::Shown;
@@ -24,6 +24,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, indicator: &'a Indic
     blocks.push(Block::Facts(facts(lookup, year, indicator, latest)));
     if let Some(shown) = latest {
         blocks.extend(drawn(&history, shown));
+        blocks.extend(distance::of_indicator(shown, &url));
     }
     blocks.extend(course(&history, &url));
     blocks.extend(wording(year, indicator, &url));
@@ -120,7 +121,7 @@ fn facts(
         first_due(indicator)
     );
     fact("类型", vec![Run::plain(kind)]);
-    fact("差额", latest.and_then(distance).map(Run::plain).into_iter().collect());
+    fact("差额", latest.and_then(distance::sentence).into_iter().collect());
     if let Some(baseline) = &indicator.baseline {
         let text = format!("{}{unit}（{}）", baseline.value, baseline.date.chinese());
         fact("基数", vec![Run::plain(text)]);
@@ -135,15 +136,6 @@ fn facts(
         fact("范围", words::unit_runs(lookup, year, &indicator.scope));
     }
     facts
-}
-
-/// `距上一档灯1所，距下一档灯0.15万人`: the least that turns it.
-fn distance(shown: &Shown<'_>) -> Option<String> {
-    let unit = if shown.indicator.kind == Kind::Ranking { "位" } else { shown.unit() };
-    let to = |word: &str, q: Option<Quantity>| q.map(|q| format!("距{word}一档灯{q}{unit}"));
-    let both = [to("上", shown.figure.to_better), to("下", shown.figure.to_worse)];
-    let said: Vec<String> = both.into_iter().flatten().collect();
-    (!said.is_empty()).then(|| said.join("，"))
 }
 
 fn first_due(indicator: &Indicator) -> String {

@@ -1,8 +1,13 @@
 //! The year's lists: tasks, indicators, problems, entries, units, regions, periods.
 
-use super::{Sheet, heading, period_line, under};
-use crate::check::record::{Action, Entry, EntryKind, ProblemState, Reporter, Task};
-use crate::compute::{ProblemFigure, ReportFigure, ReportState, city_counts, region_counts, unit_counts};
+use super::{
+    Sheet, conflicts, counties, entries, heading, items, ledgers, lights, period_line, reminder, under,
+};
+use crate::base::Ratio;
+use crate::check::record::{Action, ProblemState, Task};
+use crate::compute::{
+    ProblemFigure, ProblemTotals, ReportFigure, ReportState, city_counts, percent_text, unit_counts,
+};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run, Table};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Role, Year};
@@ -15,10 +20,17 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, list: List) -> Page 
     let (title, blocks) = match list {
         List::Tasks => ("任务清单", vec![under(tasks(lookup, year), &url)]),
         List::Indicators => ("指标清单", vec![under(indicators(lookup, year), &url)]),
+        List::Items => (items::name(year).unwrap_or("单列事项"), items::blocks(lookup, year, &url)),
         List::Problems => ("问题清单", problems(lookup, year, &url)),
-        List::Entries => ("项目、政策和任务分解清单", entries(lookup, year, &url)),
+        List::Decisions => ("议定事项", ledgers::decisions(lookup, year, &url)),
+        List::Visits => ("督导", ledgers::visits(lookup, year, &url)),
+        List::Practices => ("经验做法", ledgers::practices(lookup, year, &url)),
+        List::Entries => ("项目、政策和任务分解清单", entries::blocks(lookup, year, &url)),
+        List::Lights => ("灯数和变化", lights::blocks(lookup, year, &url)),
+        List::Reminders => ("提示函（草稿）", reminder::list(lookup, year, &url)),
+        List::Conflicts => ("口径差异", conflicts::blocks(lookup, year, &url)),
         List::Units => ("单位", vec![under(units(lookup, year), &url)]),
-        List::Regions => ("县市区", vec![under(regions(lookup, year), &url)]),
+        List::Regions => ("县市区", counties::blocks(lookup, year, &url)),
         List::Periods => ("报送", vec![under(periods(year), &url)]),
     };
     let sheet = Sheet {
@@ -77,7 +89,7 @@ fn plain_indicators(year: &Year<'_>) -> Table {
 fn problems(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
     let all: Vec<&ProblemFigure> = year.problems.values().map(|(_, p)| *p).collect();
     let closed = |p: &&&ProblemFigure| p.state == ProblemState::Closed;
-    let mut blocks = Vec::new();
+    let mut blocks = problem_summary(lookup, year, &all);
     let mut section = |title: &str, id: &str, list: Vec<&ProblemFigure>| {
         if list.is_empty() {
             return;
@@ -98,22 +110,49 @@ fn problems(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
     blocks
 }
 
-fn entries(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for (kind, title) in
-        [(EntryKind::Project, "项目"), (EntryKind::Policy, "政策"), (EntryKind::Task, "任务分解")]
-    {
-        let list: Vec<&Entry> = year.plan.entries.iter().filter(|e| e.kind == kind).collect();
-        if list.is_empty() {
-            continue;
-        }
-        let mut table = tables::entries(lookup, year, list.into_iter(), Anchors::Here);
-        table.id = kind.code().into();
-        blocks.push(heading(title, kind.code()));
-        blocks.push(under(table, url));
+/// What the books hold, with the base of the share that is closed.
+fn problem_summary(lookup: &Lookup<'_>, year: &Year<'_>, all: &[&ProblemFigure]) -> Vec<Block> {
+    if all.is_empty() {
+        return Vec::new();
     }
-    if blocks.is_empty() {
-        blocks.push(Block::Text(vec![Run::plain("尚无清单条目。")]));
+    let count = |test: &dyn Fn(&ProblemFigure) -> bool| all.iter().filter(|p| test(p)).count();
+    let closed = count(&|p| p.state == ProblemState::Closed);
+    let open = all.len() - closed;
+    let mut text = format!("本年挂号{}个，在册{open}个、已销号{closed}个", all.len());
+    let parts = [
+        ("拟销", count(&|p| p.state == ProblemState::Proposed)),
+        ("超期", count(&|p| p.overdue)),
+        ("沿用上期未更新", count(&|p| p.carried)),
+    ];
+    let parts: Vec<String> =
+        parts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}个")).collect();
+    if !parts.is_empty() {
+        text += &format!("；在册中{}", parts.join("、"));
+    }
+    let reopened = count(&|p| p.reopened > 0);
+    if reopened > 0 {
+        text += &format!("；销号后反弹过的{reopened}个");
+    }
+    text += "。";
+    // A share of a few is no share.
+    if let (Some(rate), true) = (Ratio::new(closed as i128, all.len() as i128), all.len() >= 10) {
+        text +=
+            &format!("销号率{}（已销号数占本年挂号数，拟销不计）。", percent_text(&rate, closed < all.len()));
+    }
+    let mut blocks = vec![Block::Text(vec![Run::plain(text)])];
+    if let Some(current) = year.current {
+        let totals = ProblemTotals::of(&current.problems);
+        let text = format!(
+            "{}：新增{}个、反弹{}个、销号{}个，期末在册{}个，其中超期{}个。在册天数按{}计。",
+            current.period.own_label(),
+            totals.new,
+            totals.reopened,
+            totals.closed,
+            totals.open,
+            totals.overdue,
+            lookup.figures.as_of.chinese_short()
+        );
+        blocks.push(Block::Text(vec![Run::plain(text)]));
     }
     blocks
 }
@@ -166,40 +205,6 @@ fn open_problems(year: &Year<'_>, owner: &str) -> Cell {
     let problems = year.current.map(|f| f.problems.as_slice()).unwrap_or_default();
     let open = |p: &&ProblemFigure| p.owner.as_deref() == Some(owner) && p.state != ProblemState::Closed;
     number(problems.iter().filter(open).count())
-}
-
-fn regions(lookup: &Lookup<'_>, year: &Year<'_>) -> Table {
-    let columns = vec![
-        Column::text("县市区").sticky(),
-        Column::text("分项指标"),
-        Column::number("在册问题"),
-        Column::text("本期报告"),
-    ];
-    let mut table = tables::table("regions", "", columns, "没有县市区。");
-    for group in lookup.record.region_groups() {
-        let of_group: Vec<_> = lookup.record.regions().iter().filter(|r| r.group == *group).collect();
-        if of_group.is_empty() {
-            continue;
-        }
-        table.rows.push(Row::group(group));
-        for region in of_group {
-            let counts = year.current.map(|f| words::counts_runs(&region_counts(f, &region.id)));
-            let reporter = Reporter::Region(region.id.clone());
-            let state = year.current.and_then(|f| {
-                let mut states = year.states(&reporter).iter();
-                states.find(|(p, r)| *p == f.period && r.state != ReportState::NotDue)
-            });
-            let state = state.map(|(p, r)| tables::report_state(*p, &reporter, r.state));
-            table.rows.push(Row::new(vec![
-                Cell::runs(vec![Run::link(&region.name, urls::region(year.year, &region.id))]),
-                Cell::runs(counts.unwrap_or_default()),
-                open_problems(year, &region.id),
-                state.unwrap_or_default(),
-            ]));
-        }
-    }
-    table.notes.push(words::marks_note());
-    table
 }
 
 fn periods(year: &Year<'_>) -> Table {

@@ -1,8 +1,15 @@
 //! The pages of the site, one file a kind.
 
 mod action;
+mod conflicts;
+mod counties;
+mod distance;
+mod entries;
 mod free;
 mod indicator;
+mod items;
+mod ledgers;
+mod lights;
 mod lists;
 mod method;
 mod overview;
@@ -10,12 +17,14 @@ mod parts;
 mod period;
 mod plan;
 mod region;
+mod reminder;
 mod report;
 mod task;
 mod unit;
 
 use super::blocks::{Block, Frame, Layout, Page, Table};
 use super::lookup::{Lookup, Year};
+use super::reminders::{Letter, letters};
 use super::urls::List;
 use super::{Edition, frame, tables, urls};
 use crate::base::Date;
@@ -52,6 +61,7 @@ enum Subject<'a> {
     Period(&'a Year<'a>, &'a PeriodFigures),
     Report(&'a Year<'a>, &'a Report),
     List(&'a Year<'a>, List),
+    Reminder(&'a Year<'a>, Letter<'a>),
     Editions(&'a Year<'a>),
     Edition(&'a Edition),
     Free(&'a FreePage),
@@ -86,6 +96,7 @@ fn of_year<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, all: &mut Vec<Subject
         all.extend(reports.map(|r| Subject::Report(year, r)));
     }
     all.extend(List::ALL.map(|list| Subject::List(year, list)));
+    all.extend(letters(lookup, year).into_iter().map(|letter| Subject::Reminder(year, letter)));
 }
 
 fn page<'a>(lookup: &'a Lookup<'a>, subject: Subject<'a>) -> Page {
@@ -101,6 +112,7 @@ fn page<'a>(lookup: &'a Lookup<'a>, subject: Subject<'a>) -> Page {
         Subject::Period(year, figures) => period::page(lookup, year, figures),
         Subject::Report(year, report) => report::page(lookup, year, report),
         Subject::List(year, list) => lists::page(lookup, year, list),
+        Subject::Reminder(year, letter) => reminder::page(lookup, year, &letter),
         Subject::Editions(year) => free::editions(lookup, year),
         Subject::Edition(edition) => free::edition(lookup, edition),
         Subject::Free(page) => free::page(lookup, lookup.latest(), page),
@@ -178,4 +190,28 @@ fn cutoffs(figures: &PeriodFigures) -> Option<String> {
     } else {
         format!("截至{}至{}", first.chinese_short(), last.chinese_short())
     })
+}
+
+/// `任务1-11`, `目标`, `第4项目标`
+fn place_word(at: &str) -> String {
+    match at.strip_prefix("goal") {
+        Some("") => "目标".into(),
+        Some(rest) => format!("第{}项目标", rest.trim_start_matches('-')),
+        None => format!("任务{at}"),
+    }
+}
+
+/// What sections of the plan count as, for the menu: 民生实事.
+pub fn counted_name<'a>(year: &Year<'a>) -> Option<&'a str> {
+    items::name(year)
+}
+
+/// Whether any report that stands tells of a 督导.
+pub fn has_visits(lookup: &Lookup<'_>, year: &Year<'_>) -> bool {
+    ledgers::standing_parts(lookup, year).any(|(_, _, part)| !part.visits.is_empty())
+}
+
+/// Whether any report that stands tells of an 经验做法.
+pub fn has_practices(lookup: &Lookup<'_>, year: &Year<'_>) -> bool {
+    ledgers::standing_parts(lookup, year).any(|(_, _, part)| !part.practices.is_empty())
 }

@@ -12,7 +12,7 @@ use crate::editions::{frame, tables, words};
 /// So many red rows fit on one screen with what follows.
 const ROWS: usize = 8;
 const PUBLICATIONS: usize = 6;
-/// So many of what got better are named.
+/// So many of each change for the better are named.
 const NAMES: usize = 5;
 
 pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
@@ -102,43 +102,41 @@ fn red_row(shown: &Shown<'_>) -> Row {
     ])
 }
 
-/// Lights that are lit in both periods and changed; worse first.
+/// Lights that are lit in both periods and changed, change by change: `转差2项：A、B由绿转黄。`
 fn turned(year: &Year<'_>, shown: &[Shown<'_>]) -> Vec<Block> {
-    let changed = |worse: bool| {
-        let turns = shown.iter().filter(move |s| match (s.figure.last_color, s.figure.state.color()) {
-            (Some(last), Some(now)) if worse => now > last,
-            (Some(last), Some(now)) => now < last,
-            _ => false,
-        });
-        turns.collect::<Vec<_>>()
-    };
-    // What got worse is always named; of what got better a long list is left to the table it links to.
-    let all = year.current.map(|f| format!("{}#s-indicators", urls::period(f.period))).unwrap_or_default();
-    let line = |word: &str, list: Vec<&Shown<'_>>, names: usize| {
-        let mut runs = vec![Run::strong(format!("{word}{}项：", list.len()))];
-        for (i, s) in list.iter().take(names).enumerate() {
-            runs.extend((i > 0).then(|| Run::plain("、")));
-            runs.extend(s.name().runs);
-            runs.push(Run::plain(words::turned(s.figure.last_color, &s.figure.state).unwrap_or_default()));
+    let groups = words::transitions(shown.to_vec());
+    let mut blocks = vec![heading("灯色变化", "turned")];
+    // What got worse is always named; of what got better a long list is left to the page it links to.
+    for (word, better, names) in [("转差", false, usize::MAX), ("转好", true, NAMES)] {
+        let of: Vec<_> = groups.iter().filter(|((from, to), _)| (to < from) == better).collect();
+        let count: usize = of.iter().map(|(_, list)| list.len()).sum();
+        if count == 0 {
+            continue;
         }
-        if list.len() > names {
-            runs.push(Run::plain("等，"));
-            runs.push(Run::link("全部见指标表", all.as_str()));
+        let mut runs = vec![Run::strong(format!("{word}{count}项："))];
+        for (i, ((from, to), list)) in of.into_iter().enumerate() {
+            runs.extend((i > 0).then(|| Run::plain("；")));
+            // The habit of lists: all of up to five, else the first three with the count.
+            let named = if list.len() > names { 3 } else { list.len() };
+            for (j, s) in list.iter().take(named).enumerate() {
+                runs.extend((j > 0).then(|| Run::plain("、")));
+                runs.extend(s.name().runs);
+            }
+            let more = if list.len() > names { format!("等{}项", list.len()) } else { String::new() };
+            runs.push(Run::plain(format!("{more}{}", words::transition(*from, *to))));
         }
         runs.push(Run::plain("。"));
-        Block::Text(runs)
-    };
-    let mut blocks = vec![heading("灯色变化", "turned")];
-    for (word, list, names) in [("转差", changed(true), usize::MAX), ("转好", changed(false), NAMES)] {
-        if !list.is_empty() {
-            blocks.push(line(word, list, names));
-        }
+        blocks.push(Block::Text(runs));
     }
     if blocks.len() == 1 {
         let compared =
             shown.iter().any(|s| s.figure.last_color.is_some() && s.figure.state.color().is_some());
         let none = if compared { "与上期相比，灯色没有变化。" } else { "没有上期可比。" };
         blocks.push(Block::Text(vec![Run::plain(none)]));
+    } else {
+        let lights = urls::list(year.year, List::Lights);
+        blocks
+            .push(Block::Text(vec![Run::link("各项变化前后的数见灯数和变化", format!("{lights}#s-turned"))]));
     }
     blocks
 }

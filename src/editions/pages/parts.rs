@@ -68,34 +68,14 @@ pub fn reports(year: &Year<'_>, of: &Reporter, url: &str) -> Vec<Block> {
     vec![heading("报送", "reports"), under(table, url)]
 }
 
-/// 议定事项 as they stood in the current period.
+/// 议定事项 as they stood in a period.
 pub fn decisions(
     lookup: &Lookup<'_>,
     year: &Year<'_>,
     decisions: Vec<&crate::compute::DecisionFigure>,
     url: &str,
 ) -> Vec<Block> {
-    let columns = vec![
-        Column::text("编号").sticky(),
-        Column::text("议定事项"),
-        Column::text("提出"),
-        Column::text("落实单位"),
-        Column::text("时限"),
-        Column::text("状态"),
-        Column::text("说明"),
-    ];
-    let mut table = tables::table("decisions", "", columns, "");
-    for decision in decisions {
-        table.rows.push(Row::new(vec![
-            Cell::text(&*decision.id),
-            Cell::text(&decision.what),
-            Cell::runs(vec![words::reporter_run(lookup, year, &decision.reporter)]),
-            Cell::runs(decision.unit.iter().map(|u| words::unit_run(lookup, year, u)).collect()),
-            Cell::text(decision.by.map(|d| d.chinese_short()).unwrap_or_default()),
-            Cell::text(decision.state.chinese()),
-            Cell::text(decision.note.clone().unwrap_or_default()),
-        ]));
-    }
+    let table = tables::decisions(lookup, year, decisions, tables::Anchors::Elsewhere);
     if table.rows.is_empty() {
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! One period: who reported when, every figure, problems and decisions, scores, publications.
 
-use super::{Sheet, heading, parts, period_line, under};
+use super::{Sheet, heading, items, parts, period_line, under};
 use crate::check::record::Indicator;
 use crate::compute::{PeriodFigures, State, city_counts};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
@@ -19,8 +19,10 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, figures: &'a PeriodF
         blocks.push(Block::Text(vec![Run::plain(words::counts_sentence(&counts))]));
     }
     if let Some(done) = figures.done_items {
-        let text = format!("民生实事共{}项，指标全部达到的{}项。", done.total, done.done);
-        blocks.push(Block::Text(vec![Run::plain(text)]));
+        let name = items::name(year).unwrap_or_default();
+        let text = format!("{name}共{}项，按本期数据指标全部达到的{}项", done.total, done.done);
+        let link = Run::link(text, urls::list(year.year, List::Items));
+        blocks.push(Block::Text(vec![link, Run::plain("。")]));
     }
     blocks.push(heading("报送情况", "reports"));
     blocks.push(under(tables::reports(lookup, year, figures), &url));

@@ -1,10 +1,11 @@
 //! The 总体方案: its document, its goals, the indicators no action takes up, and where the plans differ.
 
 use super::{Sheet, heading, parts};
-use crate::check::conflicts::{Conflict, ConflictOf, conflicts};
+use crate::check::conflicts::conflicts;
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Year};
+use crate::editions::urls::List;
 use crate::editions::{tables, urls};
 
 pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
@@ -24,7 +25,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
         blocks.push(heading("概述和机制", "overview"));
         blocks.extend(body);
     }
-    blocks.extend(differences(lookup, year, &url));
+    blocks.extend(differences(lookup, year));
     let sheet = Sheet {
         lookup,
         title: plan.name.clone(),
@@ -76,53 +77,14 @@ fn goals(year: &Year<'_>, url: &str) -> Vec<Block> {
     vec![heading("主要目标", "goals"), Block::Table(tables::finished(table, url))]
 }
 
-/// 口径差异, the certain ones first. They stay listed until a document resolves them.
-fn differences(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
+/// How many 口径差异 there are, leading to their page.
+fn differences(lookup: &Lookup<'_>, year: &Year<'_>) -> Vec<Block> {
     let all = conflicts(year.plan, lookup.record.units());
     if all.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![heading("口径差异", "conflicts")];
-    for (title, id, hard) in [("数据可以认定的", "hard", true), ("需人工判断的", "soft", false)]
-    {
-        let columns =
-            vec![Column::text("差异").sticky(), Column::text("指标或任务"), Column::text("各处表述")];
-        let mut table = tables::table(id, title, columns, "");
-        table.rows = all.iter().filter(|c| c.rule.is_hard() == hard).map(|c| row(year, c)).collect();
-        if !table.rows.is_empty() {
-            blocks.push(Block::Table(tables::finished(table, url)));
-        }
-    }
-    blocks
-}
-
-fn row(year: &Year<'_>, conflict: &Conflict) -> Row {
-    let subject = match &conflict.of {
-        ConflictOf::Indicator(id) => {
-            let name = year.indicator(id).map_or(&**id, |i| i.name.as_str());
-            Run::link(name, urls::indicator(year.year, id))
-        }
-        ConflictOf::Task { action, task } => {
-            let name = year.action(action).map_or(&**action, |a| a.name.as_str());
-            Run::link(format!("{name}{task}"), urls::task(year.year, action, task))
-        }
-    };
-    let places = conflict.places.iter().map(|place| {
-        let plan = place.action.as_ref().and_then(|id| year.action(id)).map_or("总体方案", |a| &a.name);
-        format!("{plan}{}：“{}”", place_word(&place.at), place.says)
-    });
-    Row::new(vec![
-        Cell::text(conflict.rule.chinese()),
-        Cell::runs(vec![subject]),
-        Cell::text(places.collect::<Vec<_>>().join("；")),
-    ])
-}
-
-/// `任务1-11`, `目标`, `第4项目标`
-pub fn place_word(at: &str) -> String {
-    match at.strip_prefix("goal") {
-        Some("") => "目标".into(),
-        Some(rest) => format!("第{}项目标", rest.trim_start_matches('-')),
-        None => format!("任务{at}"),
-    }
+    let hard = all.iter().filter(|c| c.rule.is_hard()).count();
+    let text = format!("各方案的表述有{}处口径差异，其中数据可以认定的{hard}处", all.len());
+    let link = Run::link(text, urls::list(year.year, List::Conflicts));
+    vec![heading("口径差异", "conflicts"), Block::Text(vec![link, Run::plain("。")])]
 }

@@ -1,8 +1,8 @@
 //! One county or district: its parts of the indicators with its place in its group, its own plan, its problems.
 
-use super::{Sheet, heading, parts, period_line, under, unit};
+use super::{Sheet, distance, heading, ledgers, parts, period_line, under, unit};
 use crate::check::record::{Action, Region, RegionPlan, Reporter, Task};
-use crate::compute::{place_in_group, region_counts};
+use crate::compute::{ReportState, region_counts};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
 use crate::editions::cells::{RegionShown, Shown};
 use crate::editions::lookup::{Lookup, Year};
@@ -12,18 +12,26 @@ use crate::editions::{places, tables, words};
 pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, region: &'a Region) -> Page {
     let url = urls::region(year.year, &region.id);
     let mut blocks = Vec::new();
-    let counts = year.current.map(|f| words::counts_line(&region_counts(f, &region.id)));
-    if let Some(line) = counts.filter(|line| !line.is_empty()) {
-        blocks.push(Block::Counts(line));
-        blocks.push(Block::Text(vec![Run::quiet("只计本县市区分项的灯。")]));
+    if let Some(counts) = year.current.map(|f| region_counts(f, &region.id)).filter(|c| c.all() > 0) {
+        blocks.push(Block::Counts(words::counts_line(&counts)));
+        let turned = match (counts.better, counts.worse) {
+            (0, 0) => String::new(),
+            (better, 0) => format!("较上期转好{better}项。"),
+            (0, worse) => format!("较上期转差{worse}项。"),
+            (better, worse) => format!("较上期转好{better}项、转差{worse}项。"),
+        };
+        blocks.push(Block::Text(vec![Run::quiet(format!("只计本县市区分项的灯。{turned}"))]));
     }
     let plan = year.region_plan(&region.id);
     blocks.push(Block::Facts(facts(region, plan)));
     blocks.extend(parts_of(lookup, year, region, &url));
+    blocks.extend(distance::of_region(lookup, year, &region.id, &url));
     blocks.extend(measures(plan));
     blocks.extend(tasks(lookup, year, region, &url));
     blocks.extend(unit::owned(lookup, year, &region.id, &url));
-    blocks.extend(parts::reports(year, &Reporter::Region(region.id.clone()), &url));
+    blocks.extend(reported(lookup, year, region, &url));
+    blocks.extend(practices(lookup, year, region, &url));
+    blocks.extend(reports(year, region, &url));
     let sheet = Sheet {
         lookup,
         title: region.name.clone(),
@@ -35,19 +43,29 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, region: &'a Region) 
     sheet.page(year, blocks)
 }
 
+/// What it has set up; what is not known is said.
 fn facts(region: &Region, plan: Option<&RegionPlan>) -> Vec<(String, Vec<Run>)> {
     let mut facts = vec![("分组".to_owned(), vec![Run::plain(&region.group)])];
+    if let Some(full) = &region.full {
+        facts.push(("全称".into(), vec![Run::plain(full)]));
+    }
     let mut fact = |label: &str, text: Option<String>| {
-        facts.extend(text.filter(|t| !t.is_empty()).map(|t| (label.to_owned(), vec![Run::plain(t)])));
+        let run = match text.filter(|t| !t.is_empty()) {
+            Some(text) => Run::plain(text),
+            None => Run::strong("未报"),
+        };
+        facts.push((label.to_owned(), vec![run]));
     };
-    fact("全称", region.full.clone());
-    let Some(plan) = plan else { return facts };
-    fact("本级召集人", plan.lead_post.clone());
-    fact("本级专班办公室", plan.office.clone());
-    fact("本级成员单位", Some(plan.members.join("、")));
-    fact("本级方案", plan.adopted.as_ref().map(|(document, day)| format!("{document}，{}", day.chinese())));
+    fact("本级召集人", plan.and_then(|p| p.lead_post.clone()));
+    fact("本级专班办公室", plan.and_then(|p| p.office.clone()));
+    fact("本级成员单位", plan.map(|p| p.members.join("、")));
+    let adopted = plan.and_then(|p| p.adopted.as_ref());
+    fact("本级方案", adopted.map(|(document, day)| format!("{document}，{}", day.chinese())));
     facts
 }
+
+/// Columns of the table of parts.
+const COLUMNS: usize = 9;
 
 /// Its part of each split indicator, where it stands today.
 fn parts_of(lookup: &Lookup<'_>, year: &Year<'_>, region: &Region, url: &str) -> Vec<Block> {
@@ -65,11 +83,20 @@ fn parts_of(lookup: &Lookup<'_>, year: &Year<'_>, region: &Region, url: &str) ->
     let mut table = tables::table("parts", "", columns, "");
     for indicator in &year.plan.indicators {
         let Some(whole) = Shown::standing(lookup, year, indicator) else { continue };
-        let Some(figure) = whole.figure.by_region.iter().find(|r| r.region == region.id) else { continue };
+        let own =
+            year.region_plan(&region.id).and_then(|p| p.splits.iter().find(|(id, _)| *id == indicator.id));
+        let Some(figure) = whole.figure.part(&region.id) else {
+            // The county has set itself a share of which no report tells.
+            if let Some((_, target)) = own {
+                let mut cells = vec![whole.name(), Cell::text(whole.unit()), Cell::text(target.to_string())];
+                cells.resize(COLUMNS - 3, Cell::default());
+                cells.extend([Cell::runs(vec![Run::quiet("未报分项")]), Cell::default(), Cell::default()]);
+                table.rows.push(Row::new(cells));
+            }
+            continue;
+        };
         let part = RegionShown { whole, figure };
-        let place = year.figures(whole.period).and_then(|f| year.method(f)).and_then(|method| {
-            place_in_group(lookup.record, &method.ranks, indicator, &whole.figure.by_region, &region.id)
-        });
+        let place = distance::place(&whole, figure);
         table.rows.push(Row::new(vec![
             whole.name(),
             Cell::text(whole.unit()),
@@ -114,4 +141,51 @@ fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, region: &Region, url: &str) -> Ve
     }
     let table = tables::tasks(lookup, year, tables::Naming::Action, [(String::new(), named)]);
     vec![heading("任务", "tasks"), under(table, url)]
+}
+
+/// Problems that it brought up and others answer for.
+fn reported(lookup: &Lookup<'_>, year: &Year<'_>, region: &Region, url: &str) -> Vec<Block> {
+    let reporter = Reporter::Region(region.id.clone());
+    let problems = year.current.map(|f| f.problems.as_slice()).unwrap_or_default();
+    let own = problems.iter().filter(|p| p.reporter == reporter && p.owner.as_ref() != Some(&region.id));
+    let mut table = tables::problems(lookup, year, own, tables::Anchors::Elsewhere);
+    table.id = "reported".into();
+    if table.rows.is_empty() {
+        return Vec::new();
+    }
+    vec![heading("提出的问题", "reported"), under(table, url)]
+}
+
+fn practices(lookup: &Lookup<'_>, year: &Year<'_>, region: &Region, url: &str) -> Vec<Block> {
+    let mut all = ledgers::told_practices(lookup, year);
+    all.retain(|(_, _, practice)| practice.unit == region.id);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let table = ledgers::practice_table(lookup, year, &all);
+    vec![heading("经验做法", "practices"), under(table, url)]
+}
+
+/// Its reports with a count of what came in time, late, or not at all.
+fn reports(year: &Year<'_>, region: &Region, url: &str) -> Vec<Block> {
+    let reporter = Reporter::Region(region.id.clone());
+    let mut blocks = parts::reports(year, &reporter, url);
+    if blocks.is_empty() {
+        return blocks;
+    }
+    use ReportState::{Awaited, Draft, Filed, Issued, Missing, NotDue, Reviewed, Withdrawn};
+    let owed: Vec<_> = year.states(&reporter).iter().map(|(_, r)| *r).filter(|r| r.state != NotDue).collect();
+    let filed = owed.iter().filter(|r| matches!(r.state, Filed | Reviewed | Issued));
+    let late = filed.clone().filter(|r| r.late_days().is_some()).count();
+    let counts = [
+        ("按期", filed.count() - late),
+        ("迟报", late),
+        ("未报", owed.iter().filter(|r| matches!(r.state, Missing | Draft)).count()),
+        ("退回", owed.iter().filter(|r| r.state == Withdrawn).count()),
+        ("待报", owed.iter().filter(|r| r.state == Awaited).count()),
+    ];
+    let said = counts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}次"));
+    let text = format!("应报{}次：{}。", owed.len(), said.collect::<Vec<_>>().join("、"));
+    blocks.insert(1, Block::Text(vec![Run::plain(text)]));
+    blocks
 }

@@ -1,6 +1,6 @@
 //! One reporter's report for one period, as it was filed: dates, texts, and what it says beside figures.
 
-use super::{Sheet, heading, parts, period_line, under};
+use super::{Sheet, heading, ledgers, parts, period_line, under};
 use crate::base::Bound;
 use crate::check::record::{Part, Report, Reporter};
 use crate::compute::{ReportState, State};
@@ -30,7 +30,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, report: &'a Report) 
         page_blocks.extend(body(lookup, report, part, i));
     }
     page_blocks.extend(figures(lookup, year, report, &url));
-    for table in [practices(lookup, year, &used), visits(lookup, year, &used), amended(year, &used)] {
+    for table in [practices(lookup, year, report, &used), visits(lookup, year, &used), amended(year, &used)] {
         if !table.rows.is_empty() {
             page_blocks.push(heading(&table.title, &table.id));
             page_blocks.push(under(table, &url));
@@ -143,19 +143,10 @@ fn region_figures(shown: &[Shown<'_>], region: &crate::base::Id) -> Table {
     table
 }
 
-fn practices(lookup: &Lookup<'_>, year: &Year<'_>, used: &[&Part]) -> Table {
-    let columns = vec![Column::text("做法").sticky(), Column::text("单位"), Column::text("刊发")];
-    let mut table = tables::table("practices", "经验做法", columns, "");
-    for practice in used.iter().flat_map(|p| &p.practices) {
-        let channels =
-            practice.channels.iter().map(|(name, day)| format!("{name}（{}）", day.chinese_short()));
-        table.rows.push(Row::new(vec![
-            Cell::text(&practice.title),
-            Cell::runs(vec![words::unit_run(lookup, year, &practice.unit)]),
-            Cell::text(channels.collect::<Vec<_>>().join("、")),
-        ]));
-    }
-    table
+fn practices(lookup: &Lookup<'_>, year: &Year<'_>, report: &Report, used: &[&Part]) -> Table {
+    let all: Vec<_> =
+        used.iter().flat_map(|p| &p.practices).map(|p| (report.period, &report.of, p)).collect();
+    Table { title: "经验做法".into(), ..ledgers::practice_table(lookup, year, &all) }
 }
 
 fn visits(lookup: &Lookup<'_>, year: &Year<'_>, used: &[&Part]) -> Table {

@@ -3,9 +3,10 @@
 use super::{Sheet, heading, parts, period_line, under};
 use crate::check::record::{Action, Entry, Task, Unit};
 use crate::compute::unit_counts;
-use crate::editions::blocks::{Block, Page, Run};
+use crate::editions::blocks::{Block, NoticeKind, Page, Run};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Role, Year};
+use crate::editions::reminders::letters;
 use crate::editions::tables::{self, Naming};
 use crate::editions::urls::{self, List};
 use crate::editions::words;
@@ -20,6 +21,11 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &'a Unit) -> P
             blocks.push(Block::Counts(line));
             blocks.push(Block::Text(vec![Run::quiet("只计本单位牵头任务的指标。")]));
         }
+    }
+    for letter in letters(lookup, year).iter().filter(|l| l.units.contains(&unit.id)) {
+        let text = format!("有{}项指标连续红灯，已起草提示函（草稿）", letter.items.len());
+        let link = Run::link(text, urls::reminder(letter.period, &letter.units));
+        blocks.push(Block::Notice { kind: NoticeKind::Warning, runs: vec![link] });
     }
     let facts = facts(year, unit);
     if !facts.is_empty() {

@@ -1,11 +1,15 @@
 //! The tables that several pages share.
 
+mod counts;
+mod decisions;
 mod entries;
 mod indicators;
 mod problems;
 mod reports;
 mod tasks;
 
+pub use counts::counts;
+pub use decisions::decisions;
 pub use entries::entries;
 pub use indicators::indicators;
 pub use problems::problems;

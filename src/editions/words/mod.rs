@@ -7,11 +7,14 @@ mod targets;
 pub use targets::{op_word, quantity, target_long, target_short};
 
 use super::blocks::{Count, LightMark, Run};
+use super::cells::Shown;
 use super::lookup::{Lookup, Named, Year};
 use super::urls;
 use crate::base::{Color, Id};
 use crate::check::record::{Reporter, Task};
 use crate::compute::{Counts, Light, State};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// What stands for a state, in shape and colour class.
 pub fn mark(state: &State) -> LightMark {
@@ -58,8 +61,27 @@ pub fn turned(last: Option<Color>, now: &State) -> Option<String> {
     Some(match last {
         None => "上期未亮灯".into(),
         Some(last) if last == now => "不变".into(),
-        Some(last) => format!("由{}转{}", color_word(last), color_word(now)),
+        Some(last) => transition(last, now),
     })
+}
+
+/// `由绿转黄`
+pub fn transition(from: Color, to: Color) -> String {
+    format!("由{}转{}", color_word(from), color_word(to))
+}
+
+/// Figures lit in both periods whose colour changed, by change: worse before better, the worst colour first; within
+/// one change in their own order.
+pub fn transitions(shown: Vec<Shown<'_>>) -> Vec<((Color, Color), Vec<Shown<'_>>)> {
+    let mut groups: BTreeMap<(bool, Reverse<Color>, Color), Vec<Shown<'_>>> = BTreeMap::new();
+    for one in shown {
+        if let (Some(from), Some(to)) = (one.figure.last_color, one.figure.state.color())
+            && from != to
+        {
+            groups.entry((to < from, Reverse(to), from)).or_default().push(one);
+        }
+    }
+    groups.into_iter().map(|((_, to, from), list)| ((from, to.0), list)).collect()
 }
 
 /// What is counted, best first, then the states that are no light; zeros are absent.
@@ -72,6 +94,15 @@ pub fn count_marks(counts: &Counts) -> Vec<(LightMark, u32)> {
         (LightMark::NoTarget, counts.no_target),
     ];
     lights.chain(states).filter(|(_, n)| *n > 0).collect()
+}
+
+/// What an amount of change is counted in: a difference of rates in 百分点, else the unit itself.
+pub fn unit_of_difference(unit: &str) -> &str {
+    match unit {
+        "%" | "％" => "个百分点",
+        "‰" => "个千分点",
+        other => other,
+    }
 }
 
 /// Counts as a line of shapes, numbers and words.

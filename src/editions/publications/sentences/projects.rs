@@ -242,6 +242,7 @@ mod tests {
                 started: 16,
                 start_rate: Ratio::new(16, 18),
                 started_early: 3,
+                ..ProjectTotals::default()
             },
             planned: 118,
             reported: 118,

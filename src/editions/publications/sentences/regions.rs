@@ -224,6 +224,7 @@ mod tests {
             target,
             target_op: None,
             reached: None,
+            last_color: None,
             to_better: None,
             to_worse: None,
             source: None,

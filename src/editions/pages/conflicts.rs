@@ -1,0 +1,108 @@
+//! 口径差异: what the plans say differently of one thing, the certain ones first.
+
+use super::{heading, under};
+use crate::check::conflicts::{Conflict, ConflictOf, ConflictRule, Place, conflicts};
+use crate::editions::blocks::{Block, Cell, Column, Row, Run, Table};
+use crate::editions::lookup::{Lookup, Year};
+use crate::editions::{tables, urls};
+
+pub fn blocks(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
+    let all = conflicts(year.plan, lookup.record.units());
+    let (hard, soft): (Vec<_>, Vec<_>) = all.iter().partition(|c| c.rule.is_hard());
+    if all.is_empty() {
+        return vec![text("各方案的表述没有口径差异。".into())];
+    }
+    let mut blocks = vec![text(format!(
+        "共{}处，其中数据可以认定的{}处，需人工判断的{}处。由有关文件明确后消除，明确以前一直列出。",
+        all.len(),
+        hard.len(),
+        soft.len()
+    ))];
+    let sections = [
+        ("数据可以认定的", "hard", hard, "运算符、目标数、级别、年份或牵头单位不同，由数据直接比出。"),
+        (
+            "需人工判断的",
+            "soft",
+            soft,
+            "对象、单位表述不同，或只在一处出现、没有牵头等，由人判断是否为同一事项。",
+        ),
+    ];
+    for (title, id, list, what) in sections.into_iter().filter(|(_, _, list, _)| !list.is_empty()) {
+        blocks.push(heading(format!("{title}（{}处）", list.len()), id));
+        blocks.push(text(what.into()));
+        blocks.push(under(table(year, id, &list), url));
+    }
+    blocks
+}
+
+fn text(text: String) -> Block {
+    Block::Text(vec![Run::plain(text)])
+}
+
+/// Grouped by rule; a difference between more than two places has a row for each of the others.
+fn table(year: &Year<'_>, id: &str, list: &[&Conflict]) -> Table {
+    let columns = vec![
+        Column::text("指标或任务").sticky(),
+        Column::text("一处"),
+        Column::text("表述"),
+        Column::text("另一处"),
+        Column::text("另一处表述"),
+    ];
+    let mut table = tables::table(id, "", columns, "");
+    for rule in ConflictRule::ALL {
+        let of_rule: Vec<&&Conflict> = list.iter().filter(|c| c.rule == rule).collect();
+        if of_rule.is_empty() {
+            continue;
+        }
+        table.rows.push(Row::group(format!("{}（{}处）", rule.chinese(), of_rule.len())));
+        for conflict in of_rule {
+            table.rows.extend(rows(year, conflict));
+        }
+    }
+    table
+}
+
+fn rows(year: &Year<'_>, conflict: &Conflict) -> Vec<Row> {
+    let subject = match &conflict.of {
+        ConflictOf::Indicator(id) => {
+            let name = year.indicator(id).map_or(&**id, |i| i.name.as_str());
+            Run::link(name, urls::indicator(year.year, id))
+        }
+        ConflictOf::Task { action, task } => {
+            let name = year.action(action).map_or(&**action, |a| a.name.as_str());
+            Run::link(format!("{name}{task}"), urls::task(year.year, action, task))
+        }
+    };
+    let Some((first, others)) = conflict.places.split_first() else { return Vec::new() };
+    let row = |other: Option<&Place>| {
+        Row::new(vec![
+            Cell::runs(vec![subject.clone()]),
+            Cell::runs(place(year, first)),
+            says(first),
+            other.map(|o| Cell::runs(place(year, o))).unwrap_or_default(),
+            other.map(says).unwrap_or_default(),
+        ])
+    };
+    match others {
+        [] => vec![row(None)],
+        all => all.iter().map(|other| row(Some(other))).collect(),
+    }
+}
+
+fn says(place: &Place) -> Cell {
+    Cell::text(format!("“{}”", place.says))
+}
+
+/// `民生可感行动任务1-11`, leading there.
+fn place(year: &Year<'_>, place: &Place) -> Vec<Run> {
+    let word = super::place_word(&place.at);
+    match place.action.as_ref().and_then(|id| year.action(id)) {
+        Some(action) if action.task(&place.at).is_some() => {
+            vec![Run::link(format!("{}{word}", action.name), urls::task(year.year, &action.id, &place.at))]
+        }
+        Some(action) => {
+            vec![Run::link(format!("{}{word}", action.name), urls::action(year.year, &action.id))]
+        }
+        None => vec![Run::link(format!("总体方案{word}"), urls::plan(year.year))],
+    }
+}
