@@ -175,12 +175,12 @@ fn texts(
                 Some(e) => by_year.iter().find(|(y, _, _)| *y == e.period.year).map(|(_, names, _)| *names),
                 None => by_year.last().map(|(_, names, _)| *names),
             };
-            prose::prose(reader, file, body, &ProseContext { names, plan });
+            prose::prose(reader, file, body, &ProseContext { names, plan, dated: true });
             editions.extend(read.filter(|_| reader.errors() == before && !fault));
         } else if source.path.starts_with("pages/") {
             let read = edition::page(reader, file);
             let plan = by_year.last().map(|(_, names, _)| *names);
-            prose::prose(reader, file, body, &ProseContext { names, plan });
+            prose::prose(reader, file, body, &ProseContext { names, plan, dated: false });
             pages.extend(read.filter(|_| reader.errors() == before && !fault));
         }
     }
@@ -197,7 +197,12 @@ fn plan_prose(reader: &mut Reader, names: &Names, plans: &[PlanRead]) {
         let base = format!("plan/{}/", plan.year);
         for (file, source) in reader.draft.iter().filter(|(_, f)| f.path.starts_with(&base)) {
             if let Content::Markdown { body, .. } = &source.content {
-                prose::prose(reader, file, body, &ProseContext { names, plan: Some(&plan.names) });
+                prose::prose(
+                    reader,
+                    file,
+                    body,
+                    &ProseContext { names, plan: Some(&plan.names), dated: false },
+                );
             }
         }
     }

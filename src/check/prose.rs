@@ -29,6 +29,8 @@ pub fn blocks() -> Vec<&'static str> {
 pub struct ProseContext<'a> {
     pub names: &'a Names,
     pub plan: Option<&'a PlanNames>,
+    /// Whether the text belongs to a period and a day, as reports and editions do: only then a figure has one value.
+    pub dated: bool,
 }
 
 pub fn prose(reader: &mut Reader, file: FileId, body: &Body, cx: &ProseContext) {
@@ -51,8 +53,14 @@ pub fn prose(reader: &mut Reader, file: FileId, body: &Body, cx: &ProseContext) 
     let anchors = anchors(&body.prose.blocks);
     block_rules(reader, &body.prose.blocks, &mut headings);
     body.prose.each_inlines(&mut |inlines| inline_rules(reader, file, inlines, &anchors));
+    if !cx.dated {
+        undated_rules(reader, &body.prose.blocks);
+    }
     for bound in body.prose.bounds() {
-        reference_rule(reader, bound, cx);
+        match cx.dated {
+            true => reference_rule(reader, bound, cx),
+            false => reader.push(rules::data_out_of_place(bound.span)),
+        }
     }
 }
 
@@ -68,6 +76,22 @@ fn block_rules(reader: &mut Reader, blocks: &[Block], headings: &mut Headings) {
             Block::List { items, .. } => items.iter().for_each(|i| block_rules(reader, &i.blocks, headings)),
             Block::Quote { blocks, .. } => block_rules(reader, blocks, headings),
             Block::Paragraph { .. } | Block::Table { .. } | Block::Code { .. } | Block::Break { .. } => {}
+        }
+    }
+}
+
+/// A generated block shows a period's data too.
+fn undated_rules(reader: &mut Reader, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Generated { name_span, .. } => reader.push(rules::data_out_of_place(*name_span)),
+            Block::List { items, .. } => items.iter().for_each(|i| undated_rules(reader, &i.blocks)),
+            Block::Quote { blocks, .. } => undated_rules(reader, blocks),
+            Block::Heading { .. }
+            | Block::Paragraph { .. }
+            | Block::Table { .. }
+            | Block::Code { .. }
+            | Block::Break { .. } => {}
         }
     }
 }

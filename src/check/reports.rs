@@ -96,7 +96,7 @@ fn one(mut reader: Reader, file: FileId, address: Address, plan: &PlanRead, cx: 
     let mut body_start = u32::MAX;
     if let Content::Markdown { front: Some(_), body } = &draft.file(file).content {
         body_start = body.span.map_or(u32::MAX, |s| s.start);
-        let names = ProseContext { names: cx.names, plan: Some(cx.plan_names) };
+        let names = ProseContext { names: cx.names, plan: Some(cx.plan_names), dated: true };
         prose(&mut reader, file, body, &names);
     }
     let faults = draft.faults.iter().filter(|f| f.span.file == file);

@@ -1,6 +1,6 @@
 use super::figures::{Counts, DoneItems, IndicatorFigure, PeriodFigures, State};
 use crate::base::{Color, Frequency, Id, Period, Quantity, Ratio};
-use crate::check::record::{Indicator, LeadMode, Plan};
+use crate::check::record::{Indicator, Kind, LeadMode, Plan};
 use std::collections::HashMap;
 
 impl Counts {
@@ -112,6 +112,8 @@ pub struct CountedItem {
     pub task: Id,
     pub reached: u32,
     pub indicators: u32,
+    /// Of them those that can be reached at all: not judged in words.
+    pub measured: u32,
 }
 
 impl CountedItem {
@@ -136,13 +138,15 @@ pub fn counted_items<'f>(
             let own = own.filter(|i| i.at == *task.id).map(|i| &i.id);
             let restated = plan.restatements.iter().filter(|r| r.action.as_ref() == Some(&action.id));
             let restated = restated.filter(|r| r.at == *task.id).map(|r| &r.indicator);
-            let all: Vec<bool> =
-                own.chain(restated).map(|id| figure(id).is_some_and(|f| f.reached == Some(true))).collect();
+            let all: Vec<&Id> = own.chain(restated).collect();
+            let is_reached = |id: &&&Id| figure(id).is_some_and(|f| f.reached == Some(true));
+            let in_words = |id: &&&Id| plan.indicator(id).is_some_and(|i| i.kind == Kind::Text);
             items.push(CountedItem {
                 action: action.id.clone(),
                 task: task.id.clone(),
-                reached: all.iter().filter(|reached| **reached).count() as u32,
+                reached: all.iter().filter(is_reached).count() as u32,
                 indicators: all.len() as u32,
+                measured: (all.len() - all.iter().filter(in_words).count()) as u32,
             });
         }
     }
@@ -173,7 +177,7 @@ mod tests {
             (&[42, 12, 6],     "70.0 20.0 10.0"),
             (&[1, 1, 1],       "33.4 33.3 33.3"), // of equals the first
             (&[15, 6, 3],      "62.5 25.0 12.5"),
-            (&[5, 11, 8],      "20.8 45.9 33.3"), // 20.83, 45.83, 33.33: the digit goes to the first of equals
+            (&[5, 11, 8],      "20.9 45.8 33.3"), // each lost a third of a step: the first
             (&[0, 24, 0],      "0.0 100.0 0.0"),
             (&[0, 0],          ""),
         ];

@@ -43,10 +43,12 @@ fn text(text: String) -> Block {
 fn table(year: &Year<'_>, id: &str, list: &[&Conflict]) -> Table {
     let columns = vec![
         Column::text("指标或任务").sticky(),
-        Column::text("一处"),
+        Column::text("出处"),
+        Column::text("位置"),
         Column::text("表述"),
-        Column::text("另一处"),
-        Column::text("另一处表述"),
+        Column::text("对照出处"),
+        Column::text("位置"),
+        Column::text("对照表述"),
     ];
     let mut table = tables::table(id, "", columns, "");
     for rule in ConflictRule::ALL {
@@ -74,14 +76,12 @@ fn rows(year: &Year<'_>, conflict: &Conflict) -> Vec<Row> {
         }
     };
     let Some((first, others)) = conflict.places.split_first() else { return Vec::new() };
+    let led = conflict.rule == ConflictRule::LeadDiffers;
     let row = |other: Option<&Place>| {
-        Row::new(vec![
-            Cell::runs(vec![subject.clone()]),
-            Cell::runs(place(year, first)),
-            says(first),
-            other.map(|o| Cell::runs(place(year, o))).unwrap_or_default(),
-            other.map(says).unwrap_or_default(),
-        ])
+        let mut cells = vec![Cell::runs(vec![subject.clone()])];
+        cells.extend(place(year, first, led));
+        cells.extend(other.map(|o| place(year, o, led)).unwrap_or_default());
+        Row::new(cells)
     };
     match others {
         [] => vec![row(None)],
@@ -89,20 +89,23 @@ fn rows(year: &Year<'_>, conflict: &Conflict) -> Vec<Row> {
     }
 }
 
-fn says(place: &Place) -> Cell {
-    Cell::text(format!("“{}”", place.says))
-}
-
-/// `民生可感行动任务1-11`, leading there.
-fn place(year: &Year<'_>, place: &Place) -> Vec<Run> {
+/// Plan, place in it, wording; where the leads differ, with the task's bracket.
+fn place(year: &Year<'_>, place: &Place, led: bool) -> [Cell; 3] {
     let word = super::place_word(&place.at);
-    match place.action.as_ref().and_then(|id| year.action(id)) {
-        Some(action) if action.task(&place.at).is_some() => {
-            vec![Run::link(format!("{}{word}", action.name), urls::task(year.year, &action.id, &place.at))]
-        }
-        Some(action) => {
-            vec![Run::link(format!("{}{word}", action.name), urls::action(year.year, &action.id))]
-        }
-        None => vec![Run::link(format!("总体方案{word}"), urls::plan(year.year))],
+    let action = place.action.as_ref().and_then(|id| year.action(id));
+    let task = action.and_then(|a| Some((a, a.task(&place.at)?)));
+    let plan = match action {
+        Some(action) => Run::link(&action.name, urls::action(year.year, &action.id)),
+        None => Run::link("总体方案", urls::plan(year.year)),
+    };
+    let at = match task {
+        Some((action, task)) => Run::link(word, urls::task(year.year, &action.id, &task.id)),
+        None => Run::plain(word),
+    };
+    let mut says = format!("“{}”", place.says);
+    // A task's own difference quotes its bracket already.
+    if let Some((_, task)) = task.filter(|(_, t)| led && t.duty.text != place.says) {
+        says += &format!("（{}）", task.duty.text);
     }
+    [Cell::runs(vec![plan]), Cell::runs(vec![at]), Cell::text(says)]
 }

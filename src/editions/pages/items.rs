@@ -37,7 +37,7 @@ pub fn blocks<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, url: &str) -> Vec<
             blocks.push(under(table(lookup, year, action, &id, &own), url));
         }
     }
-    let note = "各项名下的指标全部达到年度目标的，为已完成；名下没有可计量指标的，不能认定完成。按季、半年、年评价的指标取最近一期。";
+    let note = "各项名下的指标全部达到年度目标的，为已完成；名下有以文字评价的指标、或没有指标的，不能由数据认定完成。按季、半年、年评价的指标取最近一期。";
     blocks.push(Block::Text(vec![Run::quiet(note)]));
     blocks
 }
@@ -48,8 +48,8 @@ fn summary(name: &str, items: &[CountedItem]) -> String {
     let parts = [
         ("已完成", count(&|i| i.is_done())),
         ("部分指标达到", count(&|i| i.reached > 0 && !i.is_done())),
-        ("指标尚未达到", count(&|i| i.indicators > 0 && i.reached == 0)),
-        ("没有可计量指标", count(&|i| i.indicators == 0)),
+        ("指标尚未达到", count(&|i| i.measured > 0 && i.reached == 0)),
+        ("没有可计量指标", count(&|i| i.measured == 0)),
     ];
     let parts: Vec<(&str, u32)> = parts.into_iter().filter(|(_, n)| *n > 0).collect();
     let each: Vec<String> = parts.iter().map(|(word, n)| format!("{word}{n}项")).collect();
@@ -91,7 +91,7 @@ fn table<'a>(
             super::parts::listed(&mut names, one.name().runs.remove(0));
         }
         let href = urls::task(year.year, &action.id, &task.id);
-        let state = match (item.is_done(), item.indicators) {
+        let state = match (item.is_done(), item.measured) {
             (true, _) => Run::strong("已完成"),
             (false, 0) => Run::quiet("没有可计量指标"),
             (false, _) if item.reached > 0 => Run::plain("部分达到"),

@@ -55,9 +55,11 @@ fn version(lookup: &Lookup<'_>, year: &Year<'_>, method: &Method, prefix: &str, 
     blocks.push(heading("序时进度", &id("schedule")));
     blocks.push(text(schedule(&method.schedule)));
     blocks.push(text(format!(
-        "完成率 ＝ 累计 ÷ 年度目标（有基数的水平型：（现值 － 基数）÷（目标 － 基数））；较序时 ＝ 完成率 － 序时进度，增速型为增速与目标之差。“左右”的目标允许相差{}%。",
+        "完成率 ＝ 累计 ÷ 年度目标（有基数的水平型：（现值 － 基数）÷（目标 － 基数））；较序时 ＝ 完成率 － 序时进度，增速型为增速与目标之差。“左右”的目标允许相差{}%。年度目标为0的上限（不得发生、零增长一类）没有完成率，未突破时按与序时持平评灯，突破即按末条评灯，年末未突破为达到。",
         method.about_percent
     )));
+    blocks.push(heading("各期取数", &id("periods")));
+    blocks.push(text(periods(lookup.record.site().dekads.contains(&3))));
     blocks.push(heading("报送期限", &id("due")));
     blocks.push(Block::Table(tables::finished(due(lookup, year, method, &id("due-days")), url)));
     blocks.push(heading("修约", &id("rounding")));
@@ -100,6 +102,14 @@ fn lights(year: &Year<'_>, method: &Method, id: &str) -> crate::editions::blocks
         add("任务（按节点）", None, &method.task_lights);
     }
     table
+}
+
+/// Which figure stands in a file of another frequency than the indicator's own.
+fn periods(third_dekad: bool) -> String {
+    let dekads = if third_dekad { "" } else { "按旬报送的指标，月报即为下旬数。" };
+    format!(
+        "每项指标按自己的频次报送，一个数只报一次。季度、半年、全年的数由各期报送数取得：按月（旬）报送的指标，季度、半年、全年取期内最后一个月的累计数，注明所属期；按季报送的，半年、全年取期内最后一季的数。反过来不推算：按季、半年、年评价的指标，在月份里为未到期。{dekads}本期新增 ＝ 本期累计 － 上一应报期累计，首个应报期即为累计数。只在报送以后补来或修订的数，列入其所属的期，截至日为该期报告的截至日，没有该期报告的为期末。"
+    )
 }
 
 fn schedule(schedule: &Schedule) -> String {

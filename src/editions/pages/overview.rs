@@ -80,8 +80,9 @@ fn red(shown: &[Shown<'_>], year: &Year<'_>, url: &str) -> Vec<Block> {
     table.rows = reds.into_iter().take(ROWS).map(red_row).collect();
     let mut blocks = vec![heading("红灯指标", "red"), under(table, url)];
     if total > ROWS {
-        let rest = format!("另有{}项红灯指标，见指标清单", total - ROWS);
-        blocks.push(Block::Text(vec![Run::link(rest, urls::list(year.year, List::Indicators))]));
+        let rest = format!("另有{}项红灯指标，全部见灯数和变化", total - ROWS);
+        let lights = urls::list(year.year, List::Lights);
+        blocks.push(Block::Text(vec![Run::link(rest, format!("{lights}#s-red"))]));
     }
     blocks
 }

@@ -107,14 +107,17 @@ fn opening(lookup: &Lookup<'_>, year: &Year<'_>, letter: &Letter<'_>) -> String 
     let limit = method.and_then(|m| m.remind_red).unwrap_or(1);
     let version = method.map(|m| m.version.chinese()).unwrap_or_default();
     let whose = match letter.answers {
-        Answers::Leads if letter.units.len() > 1 => "贵单位共同牵头的",
+        Answers::Leads if letter.units.len() > 1 => "你们单位共同牵头的",
         Answers::Leads => "你单位牵头的",
         Answers::Collects => "由你单位汇总的",
         Answers::Office => "由你单位承担专班办公室工作的行动中，",
     };
-    let number = letter.items.len();
+    let number = match letter.items.len() {
+        1 => String::new(),
+        n => format!("{n}项"),
+    };
     format!(
-        "按照“旬调度、月通报、季讲评”工作机制和{}年评价办法（{version}版），指标连续{limit}期红灯的予以提示。按{}所知的数据，{whose}下列{number}项指标已连续{limit}期及以上红灯，现提示如下。",
+        "按照“旬调度、月通报、季讲评”工作机制和{}年评价办法（{version}版），指标连续{limit}期红灯的予以提示。按{}所知的数据，{whose}下列{number}指标已连续{limit}期及以上红灯，现提示如下。",
         year.year,
         lookup.figures.as_of.chinese(),
     )
@@ -123,7 +126,7 @@ fn opening(lookup: &Lookup<'_>, year: &Year<'_>, letter: &Letter<'_>) -> String 
 /// How it stands, since when, and how far it is from a better light.
 fn standing(item: &Reminded<'_>) -> Vec<Run> {
     let mut runs = sentence::of(&item.shown, item.before.as_ref());
-    let since = format!("自{}年{}起为红灯", item.since.year, item.since.label());
+    let since = format!("自{}年{}起连续为红灯", item.since.year, item.since.own_label());
     let better = item.shown.figure.to_better.map(|amount| {
         let unit = match item.shown.indicator.kind {
             Kind::Ranking => "位",
@@ -163,7 +166,7 @@ fn table(letter: &Letter<'_>) -> crate::editions::blocks::Table {
             Cell { bullet: None, ..shown.completion() },
             Cell::text(texts::schedule(figure).unwrap_or_default()),
             shown.gap(),
-            Cell::text(item.since.label()),
+            Cell::text(item.since.own_label()),
             Cell::text(item.run.to_string()),
             amount(figure.pace_needed),
             amount(figure.to_better),

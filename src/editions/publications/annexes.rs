@@ -102,7 +102,7 @@ fn indicators(issue: &Issue) -> Table {
         Column::number("完成率"),
         Column::number("序时进度"),
         Column::number("较序时").unit("百分点"),
-        Column::number("位次（全省）"),
+        Column::number("位次"),
         Column::text("灯"),
         Column::text("责任单位"),
         Column::text("备注"),

@@ -63,23 +63,21 @@ fn entry_cells(lookup: &Lookup<'_>, year: &Year<'_>, entry: &Entry, anchors: Anc
         amount(entry.this_year),
         amount(figure.and_then(|f| f.done)),
         Cell::text(completion.unwrap_or_default()),
-        Cell::text(limits(entry)),
+        Cell::text(entry.due.map(|d| format!("{}前出台", d.chinese())).unwrap_or_default()),
         Cell::text(entry_progress(year, entry, figure.and_then(|f| f.progress.clone()))),
     ]
 }
 
-/// Planned start and end, or the day a policy is due.
-fn limits(entry: &Entry) -> String {
-    let mut limits: Vec<String> = Vec::new();
-    limits.extend(entry.start.iter().map(|p| format!("{}开工", p.text)));
-    limits.extend(entry.finish.iter().map(|p| format!("{}竣工", p.text)));
-    limits.extend(entry.due.iter().map(|d| format!("{}前出台", d.chinese())));
-    limits.join("，")
+/// Planned start and end: `2024-03开工，2025-12竣工`.
+fn planned(entry: &Entry) -> Option<String> {
+    let start = entry.start.iter().map(|p| format!("{}开工", p.text));
+    let limits: Vec<String> = start.chain(entry.finish.iter().map(|p| format!("{}竣工", p.text))).collect();
+    (!limits.is_empty()).then(|| format!("计划{}", limits.join("、")))
 }
 
-/// What was reported, the document, the steps done, and why it was taken off the list.
+/// What was reported, what is planned, the document, the steps done, and why it was taken off the list.
 fn entry_progress(year: &Year<'_>, entry: &Entry, reported: Option<String>) -> String {
-    let mut said: Vec<String> = reported.into_iter().collect();
+    let mut said: Vec<String> = reported.into_iter().chain(planned(entry)).collect();
     said.extend(entry.document.iter().cloned());
     if !entry.nodes.is_empty() {
         let done = entry.nodes.iter().filter(|n| year.done(&entry.id, &n.what).is_some()).count();

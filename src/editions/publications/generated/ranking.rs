@@ -1,4 +1,4 @@
-//! Places in the province; in a review how task forces and counties stand to one another.
+//! Places among others; in a review how task forces and counties stand to one another.
 
 use super::{Options, action, text};
 use crate::base::Ratio;
@@ -47,7 +47,7 @@ fn table(issue: &Issue, items: &[Item]) -> Table {
         Column::text("较上期"),
         Column::text("来源"),
     ];
-    let title = format!("{}全省位次", issue.period().label());
+    let title = format!("{}位次", issue.period().label());
     let mut table = tables::table("ranking", title, columns, "本期没有位次。");
     for item in items {
         let Some(rank) = &item.figure.rank else { continue };

@@ -8,7 +8,7 @@ use crate::editions::publications::fields;
 use crate::editions::publications::item::{Item, Shape};
 use crate::editions::publications::phrase::Phrase;
 
-/// `规模工业增加值同比增长8.1%，高于年度目标0.6个百分点，居全省14个市州第4位，较1—2月前移1位`
+/// `规模工业增加值同比增长8.1%，高于年度目标0.6个百分点，居第4位（共14个），较1—2月前移1位`
 pub fn growth(item: &Item, mention: Mention) -> Option<Phrase> {
     if !item.is_lit() {
         return None;
