@@ -12,22 +12,22 @@ pub mod write;
 use base::{Artifact, Date, Diagnostic};
 use capture::Draft;
 use check::Record;
+use compute::Figures;
+use editions::Edition;
 use editions::lookup::Lookup;
 use editions::publications::{self, Days};
 use html::{Renderer, Theme, ThemeError};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// What a content folder becomes.
-pub struct Built {
-    /// `None` where plan, method, registries or site have errors: then nothing may be written.
-    pub site: Option<Site>,
-    /// Everything that is not sound, by place.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
+/// All that a site is made of.
 pub struct Site {
-    pub artifacts: Vec<Artifact>,
+    record: Record,
+    figures: Figures,
+    editions: Vec<Edition>,
+    days: Days,
+    /// For the banner.
+    notices: Vec<String>,
     /// Up to which day things are known.
     pub as_of: Date,
 }
@@ -61,39 +61,55 @@ fn faulty<'a>(draft: &'a Draft, diagnostics: &[Diagnostic]) -> BTreeSet<&'a str>
     errors.map(|d| draft.file(d.span.file).path.as_str()).collect()
 }
 
-/// The whole site from a draft. `phase` is told what begins, for who wants to know how long it takes.
+/// What is to be published of a draft, and everything in it that is not sound, by place.
 ///
-/// `as_of` is the day named on the command line; else the latest day the content names. No file is read or written.
-pub fn build(
+/// No site where plan, method, registries or site have errors: then nothing may be written. `as_of` is the day named
+/// on the command line; else the latest day the content names. `phase` is told what begins, for who wants to know how
+/// long it takes.
+pub fn prepare(
     draft: &Draft,
-    theme: &Theme,
     as_of: Option<Date>,
     phase: &mut dyn FnMut(&'static str),
-) -> Result<Built, ThemeError> {
+) -> (Option<Site>, Vec<Diagnostic>) {
     phase("核对");
     let asked = as_of;
     let (proofed, diagnostics) = proofed(draft, as_of);
-    let Some(Proofed { record, as_of, days, held }) = proofed else {
-        return Ok(Built { site: None, diagnostics });
-    };
+    let Some(Proofed { record, as_of, days, held }) = proofed else { return (None, diagnostics) };
 
     phase("计算");
     let figures = compute::compute(&record, as_of);
 
     phase("编排");
-    let mut issues = publications::editions(&record, &days, &held);
-    let notices = publications::not_built(&record, &issues, &faulty(draft, &diagnostics));
+    let mut editions = publications::editions(&record, &days, &held);
+    let notices = publications::not_built(&record, &editions, &faulty(draft, &diagnostics));
     // On a past day an issue of a later one is not known; today's drafts may be dated ahead.
-    issues.retain(|issue| asked.is_none_or(|day| issue.as_of <= day));
-    let (frame, pages) = editions::pages(&record, &figures, &issues, &notices);
+    editions.retain(|edition| asked.is_none_or(|day| edition.as_of <= day));
+    (Some(Site { record, figures, editions, days, notices, as_of }), diagnostics)
+}
 
-    phase("页面");
-    let renderer = Renderer::new(theme, &frame)?;
-    let mut artifacts: Vec<Artifact> =
-        pages.par_iter().map(|page| renderer.render(page)).collect::<Result<_, _>>()?;
-    artifacts.extend(theme.assets());
+impl Site {
+    /// Every file of the site, each handed to `put` as soon as it is made, by any thread: a city's site does not fit
+    /// into memory twice. No file is read or written.
+    pub fn make(
+        &self,
+        theme: &Theme,
+        phase: &mut dyn FnMut(&'static str),
+        put: &(dyn Fn(Artifact) + Sync),
+    ) -> Result<(), ThemeError> {
+        let lookup = Lookup::new(&self.record, &self.figures, &self.editions);
 
-    phase("数据");
-    artifacts.extend(pack::pack(&Lookup::new(&record, &figures, &issues), &days, &pages));
-    Ok(Built { site: Some(Site { artifacts, as_of }), diagnostics })
+        phase("页面");
+        let renderer = Renderer::new(theme, &editions::frame(&lookup, &self.notices))?;
+        editions::subjects(&lookup).par_iter().try_for_each(|subject| {
+            let page = editions::page(&lookup, subject);
+            put(renderer.render(&page)?);
+            pack::tables(&page).into_iter().for_each(put);
+            Ok(())
+        })?;
+        theme.assets().into_iter().for_each(put);
+
+        phase("数据");
+        pack::pack(&lookup, &self.days, put);
+        Ok(())
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use tongbao::base::Date;
 use tongbao::editions::blocks::{Block, Cell, Frame, Page, Run, Table};
+use tongbao::editions::lookup::Lookup;
 use tongbao::editions::publications;
 use tongbao::{capture, compute, editions};
 
@@ -32,7 +33,9 @@ fn pages_of(files: Vec<(String, Vec<u8>)>, as_of: Option<Date>) -> (Frame, Vec<P
     let figures = compute::compute(&proofed.record, proofed.as_of);
     let mut issues = publications::editions(&proofed.record, &proofed.days, &proofed.held);
     issues.retain(|issue| as_of.is_none_or(|day| issue.as_of <= day));
-    editions::pages(&proofed.record, &figures, &issues, &[])
+    let lookup = Lookup::new(&proofed.record, &figures, &issues);
+    let pages = editions::subjects(&lookup).iter().map(|subject| editions::page(&lookup, subject)).collect();
+    (editions::frame(&lookup, &[]), pages)
 }
 
 /// What was known when the first quarter had been reported: later reports leave it as it is.

@@ -28,5 +28,6 @@ pub mod words;
 pub use edition::{Edition, EditionState};
 pub use explain::explain;
 pub use fill::{Edit, fill};
-pub use pages::pages;
+pub use frame::frame;
+pub use pages::{Subject, page, subjects};
 pub use proof::{Proof, proof};

@@ -4,12 +4,10 @@ use crate::editions::blocks::{Block, Cell, Page, RowKind, Run, Table};
 
 use crate::base::Artifact;
 
-/// Every table of the pages that has a CSV beside it, charts' tables included; the first of two that name one URL.
-pub fn tables(pages: &[Page]) -> Vec<Artifact> {
+/// Every table of a page that has a CSV beside it, charts' tables included; the first of two that name one URL.
+pub fn tables(page: &Page) -> Vec<Artifact> {
     let mut found = Vec::new();
-    for page in pages {
-        collect(&page.blocks, &mut found);
-    }
+    collect(&page.blocks, &mut found);
     found.sort_by(|a: &Artifact, b| a.path.cmp(&b.path));
     found.dedup_by(|later, first| later.path == first.path);
     found
@@ -213,7 +211,7 @@ mod tests {
             menu: String::new(),
             blocks,
         };
-        let paths: Vec<String> = tables(&[page]).into_iter().map(|a| a.path).collect();
+        let paths: Vec<String> = tables(&page).into_iter().map(|a| a.path).collect();
         assert_eq!(paths, ["a.csv", "b.csv", "c.csv"]);
     }
 }

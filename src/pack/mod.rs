@@ -7,30 +7,25 @@ mod csv;
 mod data;
 pub mod schema;
 
+pub use csv::tables;
 pub use data::{edition_json, figures_json, plan_json};
 
 use crate::base::Artifact;
-use crate::editions::blocks::Page;
 use crate::editions::lookup::Lookup;
 use crate::editions::publications::Days;
 use rayon::prelude::*;
 
-/// Everything beside the pages, by path: plans, figures of every period, issues, schemas, the tables' CSV.
+/// Everything beside the pages: plans, figures of every period, issues, schemas; handed to `put` by any thread.
 ///
 /// `days`: what was known on each issue's own day, which need not be the site's.
-pub fn pack(lookup: &Lookup<'_>, days: &Days, pages: &[Page]) -> Vec<Artifact> {
-    let mut artifacts = schema::of_data();
+pub fn pack(lookup: &Lookup<'_>, days: &Days, put: &(dyn Fn(Artifact) + Sync)) {
+    schema::of_data().into_iter().for_each(put);
     for year in &lookup.years {
-        artifacts.push(plan_json(lookup.record, year.plan));
-        let files: Vec<Artifact> = year.periods.par_iter().map(|p| figures_json(lookup, year, p)).collect();
-        artifacts.extend(files);
+        put(plan_json(lookup.record, year.plan));
+        year.periods.par_iter().for_each(|p| put(figures_json(lookup, year, p)));
     }
-    let issues = lookup.editions.par_iter().map(|edition| {
+    lookup.editions.par_iter().for_each(|edition| {
         let known = days.at(edition.as_of).and_then(|figures| figures.period(edition.period));
-        edition_json(lookup, edition, known)
+        put(edition_json(lookup, edition, known));
     });
-    artifacts.extend(issues.collect::<Vec<Artifact>>());
-    artifacts.extend(csv::tables(pages));
-    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    artifacts
 }

@@ -1,9 +1,11 @@
 //! Does what was decided. A kill between any two changes leaves what the next build can set right.
 //!
-//! Every tree made here gets its manifest first and loses it last, so that a leftover always says what in it is ours.
+//! Every tree made here gets a manifest first and loses it last, so that a leftover always says what in it is ours:
+//! the files it names, or all of it while it is unfinished.
 
 use super::disk::{self, Disk};
-use super::last::{Kind, Last, New, survey};
+use super::last::{Kind, Last, survey};
+use super::making::{At, New};
 use super::manifest::{self, folders_above};
 use super::plan::Step;
 use super::{Strategy, WriteError};
@@ -59,17 +61,22 @@ pub(super) fn recover(disk: &Disk, place: &Place) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// Makes the whole new tree beside the last, and lets it reach the disk.
+/// Begins a tree beside the last site.
+pub(super) fn begin(disk: &Disk, place: &Place) -> Result<(), WriteError> {
+    disk.make_dir_like(&place.staging, &place.site)?;
+    replace(disk, &place.staging.join(manifest::NAME), manifest::UNFINISHED.as_bytes())
+}
+
+/// Makes the tree whole, and lets it reach the disk. Folders that stand are none of `steps`.
 pub(super) fn stage(disk: &Disk, place: &Place, steps: &[Step], manifest: &str) -> Result<(), WriteError> {
     let (old, new) = (&place.site, &place.staging);
-    disk.make_dir_like(new, old)?;
-    replace(disk, &new.join(manifest::NAME), manifest.as_bytes())?;
     let (folders, files): (Vec<Step>, Vec<Step>) =
         steps.iter().partition(|step| matches!(step, Step::MakeDir(_)));
     for step in folders {
         in_staging(disk, old, new, step)?;
     }
     files.par_iter().try_for_each(|&step| in_staging(disk, old, new, step))?;
+    replace(disk, &new.join(manifest::NAME), manifest.as_bytes())?;
     disk::sync(new);
     Ok(())
 }
@@ -129,6 +136,15 @@ fn cannot_exchange(kind: ErrorKind) -> bool {
     matches!(kind, ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::CrossesDevices)
 }
 
+/// Takes what was staged back into memory: the tree is about to be cleared.
+pub(super) fn unstage(place: &Place, files: &mut [New]) -> Result<(), WriteError> {
+    for new in files.iter_mut().filter(|new| matches!(new.at, At::Staged)) {
+        let file = place.staging.join(&new.path);
+        new.at = At::Held(fs::read(&file).map_err(|e| WriteError::io("读取", &file, e))?);
+    }
+    Ok(())
+}
+
 /// Turns the last site into the new one file by file.
 pub(super) fn in_place(
     disk: &Disk,
@@ -166,13 +182,13 @@ pub(super) fn clear_parts(disk: &Disk, site: &Path, parts: &[String]) -> Result<
 }
 
 pub(super) fn text(now: &[New]) -> String {
-    manifest::text(now.iter().map(|new| (new.path, new.sha1.as_str(), new.bytes.len() as u64)))
+    manifest::text(now.iter().map(New::line))
 }
 
 fn text_of_both(last: &Last, now: &[New]) -> String {
     let old = last.manifest.as_deref().and_then(manifest::files).unwrap_or_default();
-    let new = now.iter().map(|new| (new.path, new.sha1.as_str(), new.bytes.len() as u64));
-    let both: BTreeMap<&str, _> = old.into_iter().chain(new).map(|file| (file.0, file)).collect();
+    let both: BTreeMap<&str, _> =
+        old.into_iter().chain(now.iter().map(New::line)).map(|file| (file.0, file)).collect();
     manifest::text(both.into_values())
 }
 
@@ -197,7 +213,8 @@ fn clear(disk: &Disk, tree: &Path, site: &Path) -> Result<(), WriteError> {
     let held = survey(tree)?;
     let site_is_ours = exists(&site.join(manifest::NAME));
     let (folders, files): (Vec<_>, Vec<_>) = held.found.iter().partition(|(_, kind)| **kind == Kind::Folder);
-    let is_saved = |path: &str| site_is_ours && !held.named.contains(path) && !exists(&site.join(path));
+    let may_hold_others = site_is_ours && !held.unfinished;
+    let is_saved = |path: &str| may_hold_others && !held.named.contains(path) && !exists(&site.join(path));
     let (saved, dropped): (Vec<&String>, Vec<&String>) =
         files.into_iter().map(|(path, _)| path).partition(|path| is_saved(path));
     for path in saved {

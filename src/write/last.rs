@@ -3,8 +3,6 @@
 use super::manifest::{self, folders_above};
 use super::{WriteError, disk};
 use crate::base::Artifact;
-use rayon::prelude::*;
-use sha1::{Digest, Sha1};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
@@ -31,16 +29,8 @@ pub(super) struct Last {
     pub(super) parts: Vec<String>,
     /// Why the folder cannot be replaced as a whole, if so.
     pub(super) obstacle: Option<String>,
-}
-
-/// One file of the new site beside what is there.
-pub(super) struct New<'a> {
-    pub(super) path: &'a str,
-    pub(super) bytes: &'a [u8],
-    /// In hex.
-    pub(super) sha1: String,
-    /// The last site holds a plain file here with these very bytes.
-    pub(super) same: bool,
+    /// A tree that never became a site: all in it is ours.
+    pub(super) unfinished: bool,
 }
 
 /// Reads the folder; refuses one that is not empty and has no manifest of ours.
@@ -60,8 +50,11 @@ pub(super) fn survey(site: &Path) -> Result<Last, WriteError> {
         Ok(bytes) => {
             let text = String::from_utf8(bytes).ok();
             let damaged = || WriteError::BadManifest { file: file.clone() };
-            let files = text.as_deref().and_then(manifest::files).ok_or_else(damaged)?;
-            last.named = files.into_iter().map(|(path, ..)| path.to_owned()).collect();
+            last.unfinished = text.as_deref() == Some(manifest::UNFINISHED);
+            if !last.unfinished {
+                let files = text.as_deref().and_then(manifest::files).ok_or_else(damaged)?;
+                last.named = files.into_iter().map(|(path, ..)| path.to_owned()).collect();
+            }
             last.manifest = text;
         }
         Err(e) if e.kind() == ErrorKind::NotFound => (),
@@ -125,14 +118,9 @@ fn obstacle(here: &Path, folder: &str) -> Option<String> {
     (!disk::is_writable(here)).then(|| format!("{which}不可写"))
 }
 
-/// Reads what is there for each new file, on all cores, and compares the bytes.
-pub(super) fn compared<'a>(site: &Path, last: &Last, artifacts: &[&'a Artifact]) -> Vec<New<'a>> {
-    let compared = |&artifact: &&'a Artifact| {
-        let Artifact { path, bytes } = artifact;
-        let same = last.found.get(path) == Some(&Kind::File) && holds(&site.join(path), bytes);
-        New { path, bytes, sha1: format!("{:x}", Sha1::digest(bytes)), same }
-    };
-    artifacts.par_iter().map(compared).collect()
+/// Whether the last site holds a plain file of this path with these very bytes.
+pub(super) fn has(site: &Path, last: &Last, artifact: &Artifact) -> bool {
+    last.found.get(&artifact.path) == Some(&Kind::File) && holds(&site.join(&artifact.path), &artifact.bytes)
 }
 
 /// A file that cannot be read is not the same, and is written anew.

@@ -3,14 +3,14 @@
 //! One line a file, sorted by path: SHA-1 of the bytes, length in bytes, path. The same site gives the same bytes.
 //! It decides what may be deleted. Whether a file is unchanged is read from the file itself.
 
-use super::WriteError;
-use crate::base::Artifact;
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 pub(super) const NAME: &str = ".tongbao-manifest";
 /// The temporary neighbour of a file that is being replaced: one a folder, for writing file by file has one hand.
 pub(super) const PART: &str = ".tongbao-part";
+
+/// Stands in a tree in the making, whose files are not known yet.
+pub(super) const UNFINISHED: &str = "# tongbao manifest 1: unfinished\n";
 
 const HEAD: &str = "# tongbao manifest 1: sha1 length path";
 /// What Linux allows for one name between two slashes.
@@ -39,27 +39,6 @@ pub(super) fn files(text: &str) -> Option<Vec<(&str, &str, u64)>> {
             Some((path, sha1, length.parse().ok()?))
         })
         .collect()
-}
-
-/// The artifacts by path, or the first that cannot stand in a site with the others.
-pub(super) fn sorted(artifacts: &[Artifact]) -> Result<Vec<&Artifact>, WriteError> {
-    let mut sorted: Vec<&Artifact> = artifacts.iter().collect();
-    sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    for Artifact { path, .. } in &sorted {
-        if let Some(why) = unfit(path) {
-            return Err(WriteError::BadPath { path: path.clone(), why });
-        }
-    }
-    if let Some(pair) = sorted.windows(2).find(|pair| pair[0].path == pair[1].path) {
-        return Err(WriteError::Twice { path: pair[0].path.clone() });
-    }
-    let paths: BTreeSet<&str> = sorted.iter().map(|a| a.path.as_str()).collect();
-    for Artifact { path, .. } in &sorted {
-        if let Some(file) = folders_above(path).find(|folder| paths.contains(folder)) {
-            return Err(WriteError::Clash { file: file.to_owned(), within: path.clone() });
-        }
-    }
-    Ok(sorted)
 }
 
 /// `a`, `a/b` for `a/b/c`.
@@ -119,31 +98,18 @@ mod tests {
     }
 
     #[test]
-    fn artifacts_that_cannot_stand_together() {
-        #[rustfmt::skip]
-        let cases: [(&[&str], &str); 4] = [
-            // paths                    the message
-            (&["b", "a"],               ""),
-            (&["a", "b", "a"],          "有两份内容要写到同一路径“a”。"),
-            // `a-b` sorts between the two that clash.
-            (&["a/b", "a-b", "a"],      "“a”既要作文件，又要作“a/b”的上级目录。"),
-            (&["ok", "../a"],           "网页路径“../a”不能用："),
-        ];
-        for (paths, message) in cases {
-            let artifacts: Vec<Artifact> = paths.iter().map(|path| Artifact::new(*path, "")).collect();
-            let said = sorted(&artifacts).map_or_else(|e| e.to_string(), |_| String::new());
-            assert!(said.starts_with(message) && said.is_empty() == message.is_empty(), "{paths:?}: {said}");
-        }
-    }
-
-    #[test]
     fn a_manifest_reads_back_and_a_damaged_one_does_not() {
         let written = text([("a b.html", "00ff", 12), ("任务/1.html", "1234", 0)].into_iter());
         assert_eq!(files(&written).unwrap(), [("a b.html", "00ff", 12), ("任务/1.html", "1234", 0)]);
         assert_eq!(files(&text([].into_iter())).unwrap(), []);
-        for damaged in
-            ["", "<html>", &written[..written.len() - 1], &written.replace(" 12 ", " x "), &written[1..]]
-        {
+        for damaged in [
+            "",
+            "<html>",
+            UNFINISHED,
+            &written[..written.len() - 1],
+            &written.replace(" 12 ", " x "),
+            &written[1..],
+        ] {
             assert_eq!(files(damaged), None, "{damaged:?}");
         }
     }

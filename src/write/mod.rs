@@ -1,4 +1,5 @@
-//! Takes artifacts and a folder's name. Makes that folder hold just these files, and whatever others put there.
+//! Takes artifacts, one by one as they are made, and a folder's name. Makes that folder hold just these files, and
+//! whatever others put there.
 //!
 //! Shows the old site or the new, never half of one; deletes nothing that its manifest does not name. A file that
 //! somebody else put into the site stays, linked or moved into the new tree, as long as the site does not need its
@@ -8,16 +9,16 @@ mod apply;
 mod disk;
 mod error;
 mod last;
+mod making;
 mod manifest;
 mod plan;
 
 pub use error::WriteError;
+pub use making::Making;
 
 use crate::base::Artifact;
 use apply::Place;
 use disk::Disk;
-use last::{Last, New};
-use plan::{Route, Step};
 use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
@@ -74,17 +75,22 @@ pub struct Outcome {
     pub bytes: u64,
 }
 
-/// Makes `output/name` hold the artifacts, and nothing else of ours.
+/// Begins a site that is to stand at `output/name`.
 ///
 /// `output` is made if it is missing, and itself never moved. Without a `forced` strategy the best that the place
 /// allows is taken. One build at a time writes to an `output`; a second is refused.
+pub fn begin(output: &Path, name: &str, forced: Option<Strategy>) -> Result<Making, WriteError> {
+    Making::begin(Disk::for_ever(), output, name, forced)
+}
+
+/// Makes `output/name` hold the artifacts, and nothing else of ours: [`begin`], all artifacts, [`Making::show`].
 pub fn publish(
     output: &Path,
     name: &str,
     artifacts: &[Artifact],
     forced: Option<Strategy>,
 ) -> Result<Outcome, WriteError> {
-    publish_with(&Disk::for_ever(), output, name, artifacts, forced)
+    publish_with(Disk::for_ever(), output, name, artifacts, forced)
 }
 
 /// [`publish`], dead after so many changes on the disk, as if killed.
@@ -96,12 +102,12 @@ pub fn publish_until(
     artifacts: &[Artifact],
     forced: Option<Strategy>,
 ) -> Result<Outcome, WriteError> {
-    publish_with(&Disk::until(changes), output, name, artifacts, forced)
+    publish_with(Disk::until(changes), output, name, artifacts, forced)
 }
 
 /// Puts the last site back if a build was killed between two renames, and clears what it left.
 ///
-/// [`publish`] does it too; for a build that may never come to that, because its content has errors.
+/// [`begin`] does it too; for a build that may never come to that, because its content has errors.
 pub fn recover(output: &Path, name: &str) -> Result<(), WriteError> {
     if !output.is_dir() {
         return Ok(());
@@ -112,81 +118,15 @@ pub fn recover(output: &Path, name: &str) -> Result<(), WriteError> {
 }
 
 fn publish_with(
-    disk: &Disk,
+    disk: Disk,
     output: &Path,
     name: &str,
     artifacts: &[Artifact],
     forced: Option<Strategy>,
 ) -> Result<Outcome, WriteError> {
-    let place = place(output, name)?;
-    let artifacts = manifest::sorted(artifacts)?;
-    if !output.is_dir() {
-        disk.make_dirs(output)?;
-    }
-    let _lock = lock(&place)?;
-    apply::recover(disk, &place)?;
-    let mut last = last::survey(&place.site)?;
-    if last.obstacle.is_none() && !disk::is_writable(output) {
-        last.obstacle = Some(format!("“{}”不可写，只能在站点目录之内改动", output.display()));
-    }
-    let route = plan::route(forced, last.obstacle.as_deref())?;
-    apply::clear_parts(disk, &place.site, &last.parts)?;
-    let now = last::compared(&place.site, &last, &artifacts);
-    if let Some(path) = plan::in_the_way(&last, &now) {
-        return Err(WriteError::Foreign { path: place.site.join(path) });
-    }
-    let changes = plan::in_place(&last, &now);
-    if changes.is_empty() && last.manifest.as_deref() == Some(&apply::text(&now)) {
-        return Ok(outcome(None, "与上次完全相同，未改动任何文件".into(), &now, &changes));
-    }
-    let (strategy, why) = show(disk, &place, &last, &now, &changes, route, forced)?;
-    Ok(outcome(Some(strategy), why, &now, &changes))
-}
-
-/// Takes the route; leaves it for the other if the swap, but perhaps nothing else, is refused.
-fn show(
-    disk: &Disk,
-    place: &Place,
-    last: &Last,
-    now: &[New],
-    changes: &[Step],
-    route: Route,
-    forced: Option<Strategy>,
-) -> Result<(Strategy, String), WriteError> {
-    let why = match route {
-        Route::InPlace { why } => why,
-        Route::Swap => {
-            let staged = apply::stage(disk, place, &plan::staged(last, now), &apply::text(now));
-            let swapped = staged.and_then(|()| apply::swap(disk, place, forced));
-            let cleared = apply::recover(disk, place);
-            match swapped {
-                Ok(shown) => {
-                    let leftover = |cause| WriteError::Leftover { cause: Box::new(cause) };
-                    return cleared.map(|()| shown).map_err(leftover);
-                }
-                Err(error) => match (error.of_the_swap_alone(), forced) {
-                    (Some(why), None) => why,
-                    (Some(why), Some(strategy)) => return Err(WriteError::Impossible { strategy, why }),
-                    (None, _) => return Err(error),
-                },
-            }
-        }
-    };
-    apply::in_place(disk, &place.site, changes, last, now)?;
-    Ok((Strategy::Files, why))
-}
-
-fn outcome(strategy: Option<Strategy>, why: String, now: &[New], changes: &[Step]) -> Outcome {
-    let changed = || now.iter().filter(|new| !new.same);
-    let removed = changes.iter().filter(|step| matches!(step, Step::Remove(_)));
-    Outcome {
-        strategy,
-        why,
-        written: changed().count(),
-        unchanged: now.len() - changed().count(),
-        removed: removed.count(),
-        bytes: changed().map(|new| new.bytes.len() as u64).sum(),
-    }
+    let making = Making::begin(disk, output, name, forced)?;
+    artifacts.iter().cloned().for_each(|artifact| making.put(artifact));
+    making.show()
 }
 
 fn place(output: &Path, name: &str) -> Result<Place, WriteError> {

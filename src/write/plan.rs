@@ -1,6 +1,7 @@
 //! Decides what to do, as data; touches nothing.
 
-use super::last::{Kind, Last, New};
+use super::last::{Kind, Last};
+use super::making::{At, New};
 use super::manifest::folders_above;
 use super::{Strategy, WriteError};
 use std::collections::BTreeSet;
@@ -47,7 +48,7 @@ pub(super) fn route(forced: Option<Strategy>, obstacle: Option<&str>) -> Result<
 }
 
 /// Somebody else's file or folder where the new site needs a name; its bytes would be lost.
-pub(super) fn in_the_way<'a>(last: &'a Last, now: &[New<'a>]) -> Option<&'a str> {
+pub(super) fn in_the_way<'a>(last: &'a Last, now: &'a [New]) -> Option<&'a str> {
     let sets = Sets::of(last, now);
     let taken = |path: &str| match last.found.get_key_value(path) {
         Some((path, Kind::Folder)) => (!sets.is_given_up(path)).then_some(path.as_str()),
@@ -56,17 +57,19 @@ pub(super) fn in_the_way<'a>(last: &'a Last, now: &[New<'a>]) -> Option<&'a str>
     };
     let no_folder = |path: &&str| last.found.get(*path) != Some(&Kind::Folder);
     let for_folders = sets.folders.iter().copied().filter(no_folder).find_map(taken);
-    for_folders.or_else(|| now.iter().filter(|new| !new.same).find_map(|new| taken(new.path)))
+    for_folders.or_else(|| now.iter().filter(|new| !new.is_same()).find_map(|new| taken(&new.path)))
 }
 
-/// How to make the whole new tree beside the last: folders first, then files in any order.
-pub(super) fn staged<'a>(last: &'a Last, now: &[New<'a>]) -> Vec<Step<'a>> {
+/// How to make the new tree beside the last whole: folders first, then files in any order.
+pub(super) fn staged<'a>(last: &'a Last, now: &'a [New]) -> Vec<Step<'a>> {
     let sets = Sets::of(last, now);
     let folders: BTreeSet<&str> = sets.folders.union(&sets.foreign_folders).copied().collect();
     let mut steps: Vec<Step> = folders.into_iter().map(Step::MakeDir).collect();
-    steps.extend(
-        now.iter().map(|new| if new.same { Step::Link(new.path) } else { Step::Write(new.path, new.bytes) }),
-    );
+    steps.extend(now.iter().filter_map(|new| match &new.at {
+        At::Same => Some(Step::Link(&new.path)),
+        At::Staged => None,
+        At::Held(bytes) => Some(Step::Write(&new.path, bytes)),
+    }));
     steps.extend(sets.foreign.iter().copied().map(Step::Link));
     steps
 }
@@ -74,7 +77,7 @@ pub(super) fn staged<'a>(last: &'a Last, now: &[New<'a>]) -> Vec<Step<'a>> {
 /// How to turn the last site into the new one: assets, pages, index, deletions last.
 ///
 /// Nothing to do is the empty plan.
-pub(super) fn in_place<'a>(last: &'a Last, now: &[New<'a>]) -> Vec<Step<'a>> {
+pub(super) fn in_place<'a>(last: &'a Last, now: &'a [New]) -> Vec<Step<'a>> {
     let sets = Sets::of(last, now);
     let found = |wanted: fn(Kind) -> bool| {
         last.found.iter().filter(move |(_, kind)| wanted(**kind)).map(|(path, _)| path.as_str())
@@ -91,13 +94,13 @@ pub(super) fn in_place<'a>(last: &'a Last, now: &[New<'a>]) -> Vec<Step<'a>> {
     let (files_early, files_late): (Vec<&str>, Vec<&str>) = files.partition(early);
     let (folders_early, folders_late): (Vec<&str>, Vec<&str>) = folders.partition(early);
     let missing = sets.folders.iter().filter(|path| last.found.get(**path) != Some(&Kind::Folder));
-    let mut changed: Vec<&New> = now.iter().filter(|new| !new.same).collect();
-    changed.sort_by_key(|new| (rank(new.path), new.path));
+    let mut changed: Vec<&New> = now.iter().filter(|new| !new.is_same()).collect();
+    changed.sort_by_key(|new| (rank(&new.path), &*new.path));
 
     let mut steps: Vec<Step> = files_early.into_iter().map(Step::Remove).collect();
     steps.extend(folders_early.into_iter().rev().map(Step::RemoveDir));
     steps.extend(missing.copied().map(Step::MakeDir));
-    steps.extend(changed.into_iter().map(|new| Step::Write(new.path, new.bytes)));
+    steps.extend(changed.into_iter().map(|new| Step::Write(&new.path, new.bytes())));
     steps.extend(files_late.into_iter().map(Step::Remove));
     steps.extend(folders_late.into_iter().rev().map(Step::RemoveDir));
     steps
@@ -125,9 +128,9 @@ struct Sets<'a> {
 }
 
 impl<'a> Sets<'a> {
-    fn of(last: &'a Last, now: &[New<'a>]) -> Sets<'a> {
-        let adopted: BTreeSet<&str> = now.iter().filter(|new| new.same).map(|new| new.path).collect();
-        let folders: BTreeSet<&str> = now.iter().flat_map(|new| folders_above(new.path)).collect();
+    fn of(last: &'a Last, now: &'a [New]) -> Sets<'a> {
+        let adopted: BTreeSet<&str> = now.iter().filter(|new| new.is_same()).map(|new| &*new.path).collect();
+        let folders: BTreeSet<&str> = now.iter().flat_map(|new| folders_above(&new.path)).collect();
         let folders_named: BTreeSet<&str> = last.named.iter().flat_map(|path| folders_above(path)).collect();
         let mut foreign = BTreeSet::new();
         let mut foreign_folders = BTreeSet::new();
@@ -142,7 +145,7 @@ impl<'a> Sets<'a> {
             }
             foreign_folders.extend(folders_above(path));
         }
-        let files = now.iter().map(|new| new.path).collect();
+        let files = now.iter().map(|new| &*new.path).collect();
         Sets { files, folders, folders_named, foreign, foreign_folders }
     }
 
@@ -172,18 +175,22 @@ mod tests {
         last
     }
 
-    /// The new site: `=a` has the bytes that are there, `a` has others.
-    fn now(paths: &str) -> Vec<New<'_>> {
+    /// The new site: `=a` has the bytes that are there, `a` has others, `+a` too and stands in the new tree already.
+    fn now(paths: &str) -> Vec<New> {
         let mut now: Vec<New> = paths
             .split_whitespace()
             .map(|word| New {
-                path: word.trim_start_matches('='),
-                bytes: b"",
+                path: word.trim_start_matches(['=', '+']).into(),
                 sha1: String::new(),
-                same: word.starts_with('='),
+                length: 0,
+                at: match &word[..1] {
+                    "=" => At::Same,
+                    "+" => At::Staged,
+                    _ => At::Held(Vec::new()),
+                },
             })
             .collect();
-        now.sort_by_key(|new| new.path);
+        now.sort_by(|a, b| a.path.cmp(&b.path));
         now
     }
 
@@ -209,6 +216,7 @@ mod tests {
             ("somebody's empty folder",   "d/a",     "e/",     "=d/a",      "",                               "mkdir d, mkdir e, link d/a"),
             ("a folder of ours, emptied by hand",
                                           "d/a d/e/b", "",     "=d/a",      "rm d/e/b, rmdir d/e",            "mkdir d, link d/a"),
+            ("written already",           "d/a b",   "",       "+d/a =b",   "write d/a",                      "mkdir d, link b"),
             ("a file becomes a folder",   "a b",     "",       "a/x",       "rm a, mkdir a, write a/x, rm b", "mkdir a, write a/x"),
             ("a folder becomes a file",   "a/x a/y/z b", "",   "a",         "rm a/x, rm a/y/z, rmdir a/y, rmdir a, write a, rm b", "write a"),
             ("somebody's file with our bytes is ours",
@@ -241,7 +249,8 @@ mod tests {
             ("somebody's folder where a folder must be", "a",  "b/r",   "b/c",   None),
         ];
         for (what, ours, others, new, path) in cases {
-            assert_eq!(in_the_way(&last(ours, others), &now(new)), path, "{what}");
+            let (last, now) = (last(ours, others), now(new));
+            assert_eq!(in_the_way(&last, &now), path, "{what}");
         }
     }
 

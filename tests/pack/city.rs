@@ -3,6 +3,8 @@
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Mutex;
+use tongbao::base::Artifact;
 use tongbao::capture::{Draft, parse_draft};
 use tongbao::check::check;
 use tongbao::compute::compute;
@@ -28,8 +30,11 @@ pub fn packed(folder: &str, changes: &[Change<'_>]) -> Packed {
     let days = Days::new(&record, record.last_known());
     let issues = publications::editions(&record, &days, &BTreeSet::new());
     let lookup = Lookup::new(&record, &figures, &issues);
+    let packed = Mutex::new(Packed::new());
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    pack(&lookup, &days, &[]).into_iter().map(|a| (a.path, text(a.bytes))).collect()
+    let put = |a: Artifact| drop(packed.lock().expect("no panic").insert(a.path, text(a.bytes)));
+    pack(&lookup, &days, &put);
+    packed.into_inner().expect("no panic")
 }
 
 fn changed(draft: &Draft, changes: &[Change<'_>]) -> Draft {

@@ -21,19 +21,20 @@ pub fn run(line: &Line, args: &args::Build) -> Result<End, Failure> {
     progress.phase("读取");
     let draft = read(&line.content)?;
     let theme = theme(line, &draft)?;
-    let built = tongbao::build(&draft, &theme, args.as_of, &mut |name| progress.phase(name))?;
-
-    let all: Vec<_> = built.diagnostics.iter().collect();
+    let (site, diagnostics) = tongbao::prepare(&draft, args.as_of, &mut |name| progress.phase(name));
+    let all: Vec<_> = diagnostics.iter().collect();
     let name = place(args.audience);
-    let Some(site) = built.site else {
+    let Some(site) = site else {
         progress.done();
         write::recover(&args.output, name)?;
         tell(&draft, &line.content, &all);
         eprintln!("没有生成站点：方案、办法、名录或站点设置有错，或者有涉密标志。上一次的站点保留。");
         return Ok(End::Faulty);
     };
-    progress.phase("写入");
-    let outcome = write::publish(&args.output, name, &site.artifacts, args.swap)?;
+    let making = write::begin(&args.output, name, args.swap)?;
+    site.make(&theme, &mut |name| progress.phase(name), &|artifact| making.put(artifact))?;
+    progress.phase("换新");
+    let outcome = making.show()?;
     progress.done();
     tell(&draft, &line.content, &all);
     say(&format!("所知日 {}。{}\n", site.as_of, result(&args.output.join(name), &outcome)));

@@ -22,34 +22,17 @@ mod report;
 mod task;
 mod unit;
 
-use super::blocks::{Block, Frame, Layout, Page, Table};
+use super::blocks::{Block, Layout, Page, Table};
 use super::lookup::{Lookup, Year};
 use super::reminders::{Letter, letters};
 use super::urls::List;
 use super::{Edition, frame, tables, urls};
 use crate::base::Date;
-use crate::check::Record;
 use crate::check::record::{Action, FreePage, Indicator, Region, Report, Task, Unit};
-use crate::compute::{Figures, PeriodFigures};
-use rayon::prelude::*;
-
-/// All pages in a fixed order, and what they share.
-///
-/// `notices`: sentences for the banner on what the record cannot know, such as an edition that is not built.
-/// What was withdrawn or held back in reports is found in the record itself.
-pub fn pages(
-    record: &Record,
-    figures: &Figures,
-    editions: &[Edition],
-    notices: &[String],
-) -> (Frame, Vec<Page>) {
-    let lookup = Lookup::new(record, figures, editions);
-    let pages = subjects(&lookup).into_par_iter().map(|subject| page(&lookup, subject)).collect();
-    (frame::frame(&lookup, notices), pages)
-}
+use crate::compute::PeriodFigures;
 
 /// What a page is about.
-enum Subject<'a> {
+pub enum Subject<'a> {
     Overview(&'a Year<'a>),
     Plan(&'a Year<'a>),
     Method(&'a Year<'a>),
@@ -67,7 +50,8 @@ enum Subject<'a> {
     Free(&'a FreePage),
 }
 
-fn subjects<'a>(lookup: &'a Lookup<'a>) -> Vec<Subject<'a>> {
+/// What there is a page about, in a fixed order.
+pub fn subjects<'a>(lookup: &'a Lookup<'a>) -> Vec<Subject<'a>> {
     let mut all = Vec::new();
     for year in &lookup.years {
         of_year(lookup, year, &mut all);
@@ -99,8 +83,9 @@ fn of_year<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, all: &mut Vec<Subject
     all.extend(letters(lookup, year).into_iter().map(|letter| Subject::Reminder(year, letter)));
 }
 
-fn page<'a>(lookup: &'a Lookup<'a>, subject: Subject<'a>) -> Page {
-    match subject {
+/// Made one by one: all pages of a city at once would fill the memory.
+pub fn page<'a>(lookup: &'a Lookup<'a>, subject: &Subject<'a>) -> Page {
+    match *subject {
         Subject::Overview(year) => overview::page(lookup, year),
         Subject::Plan(year) => plan::page(lookup, year),
         Subject::Method(year) => method::page(lookup, year),
