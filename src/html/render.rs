@@ -2,7 +2,7 @@ use super::blocks::{MarkCount, Part, mark_counts, parts};
 use super::runs::{RunView, clean, runs};
 use super::{Theme, ThemeError, url};
 use crate::base::Artifact;
-use crate::editions::blocks::{Block, Frame, Layout, LightMark, Page};
+use crate::editions::blocks::{Block, Frame, Layout, LightMark, MenuItem, Page};
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
@@ -12,13 +12,29 @@ const DEPTHS: usize = 6;
 /// Ids that the templates use themselves.
 const TAKEN: [&str; 3] = ["content", "menu", "top"];
 
+/// Stands in a menu where its entry may be the current one; no text holds it, for [`clean`] takes it out.
+const MARK: char = '\u{1}';
+
 /// Templates compiled and the frame ready; makes pages, from several threads at once if wanted.
 pub struct Renderer {
     tera: Tera,
     theme: Theme,
     frame: Frame,
     /// By the number of folders a page lies in.
-    frames: Vec<Value>,
+    frames: Vec<Ready>,
+}
+
+/// What all pages of one depth share.
+struct Ready {
+    frame: Value,
+    menu: Menu,
+}
+
+/// The menu as markup, in pieces between which an entry may be marked as current.
+struct Menu {
+    first: String,
+    /// The URL of an entry, and what follows its mark.
+    rest: Vec<(String, String)>,
 }
 
 #[derive(Serialize)]
@@ -31,6 +47,7 @@ struct PageView {
     headed: bool,
     crumbs: Vec<(String, Option<String>)>,
     period_line: Option<String>,
+    /// Markup.
     menu: String,
     parts: Vec<Part>,
     /// Has a table too wide for a portrait sheet, and no chart, which would be too tall for one on its side.
@@ -45,13 +62,17 @@ struct FrameView {
     method: String,
     demo: bool,
     home: String,
-    menu: Vec<GroupView>,
     banner: Vec<Vec<RunView>>,
     downloads: Vec<(String, Option<String>)>,
     /// Of the folder that the theme's static files are in, with `/`.
     assets: String,
     /// Of those files together.
     version: String,
+}
+
+#[derive(Serialize)]
+struct MenuView {
+    menu: Vec<GroupView>,
 }
 
 #[derive(Serialize)]
@@ -63,10 +84,10 @@ struct GroupView {
 #[derive(Serialize)]
 struct ItemView {
     text: String,
-    /// As the page model names it, to tell the current entry by.
-    key: String,
     href: Option<String>,
-    /// Its lights as markup, made once for each depth and not once for each page.
+    /// Where it says whether it is the current one.
+    current: String,
+    /// Its lights as markup.
     counts: String,
 }
 
@@ -81,9 +102,9 @@ impl Renderer {
         let templates = theme.templates()?;
         let mut tera = Tera::default();
         tera.add_raw_templates(templates).map_err(|e| ThemeError::from_tera(&e, theme))?;
-        let frames =
-            (0..=DEPTHS).map(|depth| frame_value(&tera, frame, &"../".repeat(depth), &theme.version()));
-        let frames = frames.collect::<Result<_, _>>().map_err(|e| ThemeError::from_tera(&e, theme))?;
+        let ready = |depth| Ready::new(&tera, frame, &"../".repeat(depth), &theme.version());
+        let frames = (0..=DEPTHS).map(ready).collect::<Result<_, _>>();
+        let frames = frames.map_err(|e| ThemeError::from_tera(&e, theme))?;
         Ok(Renderer { tera, theme: theme.clone(), frame: frame.clone(), frames })
     }
 
@@ -95,13 +116,17 @@ impl Renderer {
 
     fn html(&self, page: &Page) -> Result<Vec<u8>, tera::Error> {
         let root = url::root(&page.url);
-        let frame = match self.frames.get(root.len() / 3) {
-            Some(frame) => frame.clone(),
-            None => frame_value(&self.tera, &self.frame, &root, &self.theme.version())?,
+        let deep;
+        let ready = match self.frames.get(root.len() / 3) {
+            Some(ready) => ready,
+            None => {
+                deep = Ready::new(&self.tera, &self.frame, &root, &self.theme.version())?;
+                &deep
+            }
         };
         let mut context = Context::new();
-        context.insert_value("frame", frame);
-        context.insert_value("page", Value::try_from_serializable(&page_view(page, root))?);
+        context.insert_value("frame", ready.frame.clone());
+        context.insert_value("page", Value::try_from_serializable(&page_view(page, root, &ready.menu))?);
         let template = match page.layout {
             Layout::Site => "page.html",
             Layout::Publication => "publication.html",
@@ -112,7 +137,7 @@ impl Renderer {
     }
 }
 
-fn page_view(page: &Page, root: String) -> PageView {
+fn page_view(page: &Page, root: String, menu: &Menu) -> PageView {
     let link = |(text, href): &(String, String)| (clean(text), url::target(&root, href).map(|t| t.href));
     let parts = parts(&root, &page.blocks, &TAKEN);
     PageView {
@@ -123,36 +148,81 @@ fn page_view(page: &Page, root: String) -> PageView {
         headed: !page.blocks.iter().any(|b| matches!(b, Block::Masthead(m) if !m.title.is_empty())),
         crumbs: page.crumbs.iter().map(link).collect(),
         period_line: page.period_line.as_deref().map(clean),
-        menu: page.menu.clone(),
+        menu: match page.layout {
+            Layout::Site => menu.of(page),
+            Layout::Publication => String::new(),
+        },
         root,
     }
 }
 
-fn frame_value(tera: &Tera, frame: &Frame, root: &str, version: &str) -> Result<Value, tera::Error> {
-    let href = |to: &str| url::target(root, to).map(|t| t.href);
-    let counts = |counts: &[(LightMark, u32)]| -> Result<String, tera::Error> {
-        if counts.is_empty() {
-            return Ok(String::new());
-        }
-        let total = counts.iter().fold(0, |sum: u32, (_, n)| sum.saturating_add(*n));
-        let view = CountsView { counts: mark_counts(counts), total };
+impl Ready {
+    fn new(tera: &Tera, frame: &Frame, root: &str, version: &str) -> Result<Ready, tera::Error> {
+        Ok(Ready { frame: frame_value(frame, root, version)?, menu: Menu::new(tera, frame, root)? })
+    }
+}
+
+impl Menu {
+    fn new(tera: &Tera, frame: &Frame, root: &str) -> Result<Menu, tera::Error> {
+        let items: Vec<&MenuItem> = frame.menu.iter().flat_map(|g| &g.items).collect();
+        let mut number = 0;
+        let mut item = |item: &MenuItem| -> Result<ItemView, tera::Error> {
+            number += 1;
+            Ok(ItemView {
+                text: clean(&item.text),
+                href: url::target(root, &item.url).map(|t| t.href),
+                current: format!("{MARK}{}{MARK}", number - 1),
+                counts: counts(tera, &item.counts)?,
+            })
+        };
+        let menu = frame.menu.iter().map(|g| {
+            let items = g.items.iter().map(&mut item).collect::<Result<_, tera::Error>>()?;
+            Ok(GroupView { title: clean(&g.title), items })
+        });
+        let menu = MenuView { menu: menu.collect::<Result<_, tera::Error>>()? };
         let mut context = Context::new();
-        context.insert_value("item", Value::try_from_serializable(&view)?);
-        tera.render("menu_counts.html", &context)
-    };
-    let item = |item: &crate::editions::blocks::MenuItem| -> Result<ItemView, tera::Error> {
-        Ok(ItemView {
-            text: clean(&item.text),
-            key: item.url.clone(),
-            href: href(&item.url),
-            counts: counts(&item.counts)?,
-        })
-    };
-    let menu = frame.menu.iter().map(|g| {
-        let items = g.items.iter().map(item).collect::<Result<_, tera::Error>>()?;
-        Ok(GroupView { title: clean(&g.title), items })
-    });
-    let menu = menu.collect::<Result<_, tera::Error>>()?;
+        context.insert_value("frame", Value::try_from_serializable(&menu)?);
+        let markup = tera.render("menu.html", &context)?;
+        let mut pieces = markup.split(MARK).map(str::to_owned);
+        let first = pieces.next().unwrap_or_default();
+        let mut rest = Vec::new();
+        while let (Some(number), Some(piece)) = (pieces.next(), pieces.next()) {
+            let item = number.parse::<usize>().ok().and_then(|n| items.get(n));
+            rest.push((item.map(|i| i.url.clone()).unwrap_or_default(), piece));
+        }
+        Ok(Menu { first, rest })
+    }
+
+    /// For a page, which may be an entry itself or stand below one.
+    fn of(&self, page: &Page) -> String {
+        let length = self.rest.iter().map(|(_, piece)| piece.len()).sum::<usize>();
+        let mut all = String::with_capacity(self.first.len() + length + 32);
+        all.push_str(&self.first);
+        for (url, piece) in &self.rest {
+            if *url == page.url {
+                all.push_str(" aria-current=\"page\"");
+            } else if *url == page.menu {
+                all.push_str(" aria-current=\"true\"");
+            }
+            all.push_str(piece);
+        }
+        all
+    }
+}
+
+fn counts(tera: &Tera, counts: &[(LightMark, u32)]) -> Result<String, tera::Error> {
+    if counts.is_empty() {
+        return Ok(String::new());
+    }
+    let total = counts.iter().fold(0, |sum: u32, (_, n)| sum.saturating_add(*n));
+    let view = CountsView { counts: mark_counts(counts), total };
+    let mut context = Context::new();
+    context.insert_value("item", Value::try_from_serializable(&view)?);
+    tera.render("menu_counts.html", &context)
+}
+
+fn frame_value(frame: &Frame, root: &str, version: &str) -> Result<Value, tera::Error> {
+    let href = |to: &str| url::target(root, to).map(|t| t.href);
     Value::try_from_serializable(&FrameView {
         site_name: clean(&frame.site_name),
         publisher: clean(&frame.publisher),
@@ -160,7 +230,6 @@ fn frame_value(tera: &Tera, frame: &Frame, root: &str, version: &str) -> Result<
         method: clean(&frame.method),
         demo: frame.demo,
         home: format!("{root}{}", crate::editions::urls::OVERVIEW),
-        menu,
         banner: frame.banner.iter().map(|line| runs(root, line)).collect(),
         downloads: frame.downloads.iter().map(|(text, to)| (clean(text), href(to))).collect(),
         assets: format!("{root}assets/"),

@@ -24,6 +24,7 @@ const BUILT_IN: &[(&str, &[u8])] = &built_in![
     "templates/base.html",
     "templates/components.html",
     "templates/crumbs.html",
+    "templates/menu.html",
     "templates/menu_counts.html",
     "templates/page.html",
     "templates/pieces.html",
