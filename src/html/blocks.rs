@@ -1,7 +1,7 @@
 //! A page's blocks as templates see them: a flat row of pieces, in which what opens is closed again, so that
 //! a template is one loop and a text may be nested as deep as it likes.
 
-use super::runs::{LightView, RunView, clean, light, runs};
+use super::inline::{clean, light, runs};
 use super::table::{TableView, table};
 use super::url;
 use crate::editions::blocks::{Block, Chart, Count, LightMark, Masthead, NoticeKind, Run, Table};
@@ -23,8 +23,9 @@ pub(super) enum Piece {
         /// Stands on the sheet of the wide table that follows.
         landscape: bool,
     },
+    /// `runs` here and below are markup.
     Text {
-        runs: Vec<RunView>,
+        runs: String,
     },
     ListOpen {
         ordered: bool,
@@ -34,7 +35,7 @@ pub(super) enum Piece {
     },
     /// `runs` is the item's first paragraph.
     ItemOpen {
-        runs: Vec<RunView>,
+        runs: String,
     },
     ItemClose,
     QuoteOpen,
@@ -44,11 +45,11 @@ pub(super) enum Piece {
     Hero {
         value: String,
         unit: String,
-        sentence: Vec<RunView>,
-        light: LightView,
+        sentence: String,
+        light: String,
     },
     Facts {
-        facts: Vec<(String, Vec<RunView>)>,
+        facts: Vec<(String, String)>,
     },
     Counts {
         counts: Vec<CountView>,
@@ -57,7 +58,7 @@ pub(super) enum Piece {
     Notice {
         class: &'static str,
         word: &'static str,
-        runs: Vec<RunView>,
+        runs: String,
     },
     Masthead(MastheadView),
     Colophon {
@@ -236,7 +237,7 @@ impl Pieces<'_> {
                 value: clean(value),
                 unit: clean(unit),
                 sentence: self.runs(sentence),
-                light: light(*mark),
+                light: light(*mark, mark.word()),
             },
             Block::Facts(facts) => {
                 Piece::Facts { facts: facts.iter().map(|(l, runs)| (clean(l), self.runs(runs))).collect() }
@@ -256,7 +257,7 @@ impl Pieces<'_> {
         self.part.pieces.push(piece);
     }
 
-    fn runs(&self, of: &[Run]) -> Vec<RunView> {
+    fn runs(&self, of: &[Run]) -> String {
         runs(self.root, of)
     }
 
@@ -296,7 +297,7 @@ impl Pieces<'_> {
 
     fn count(&self, count: &Count) -> CountView {
         CountView {
-            light: count.light.map(light),
+            light: count.light.map(LightView::of),
             number: clean(&count.number),
             word: clean(&count.word),
             href: count.href.as_deref().and_then(|u| url::target(self.root, u)).map(|t| t.href),
@@ -331,6 +332,20 @@ fn masthead_view(masthead: &Masthead) -> MastheadView {
     }
 }
 
+/// Shape, class and word of a state; a template shows shape and word together.
+#[derive(Serialize)]
+pub(super) struct LightView {
+    class: &'static str,
+    shape: &'static str,
+    word: &'static str,
+}
+
+impl LightView {
+    fn of(mark: LightMark) -> LightView {
+        LightView { class: mark.class(), shape: mark.shape(), word: mark.word() }
+    }
+}
+
 /// A menu entry's lights, those it has.
 #[derive(Serialize)]
 pub(super) struct MarkCount {
@@ -344,7 +359,7 @@ pub(super) fn mark_counts(counts: &[(LightMark, u32)]) -> Vec<MarkCount> {
     let mut before = 0_u32;
     let mut views = Vec::new();
     for (mark, number) in counts.iter().filter(|(_, n)| *n > 0) {
-        views.push(MarkCount { light: light(*mark), number: *number, before });
+        views.push(MarkCount { light: LightView::of(*mark), number: *number, before });
         before = before.saturating_add(*number);
     }
     views

@@ -6,9 +6,8 @@
 
 mod blocks;
 mod error;
-mod markup;
+mod inline;
 mod render;
-mod runs;
 mod table;
 mod theme;
 mod url;

@@ -1,5 +1,5 @@
 use super::blocks::{MarkCount, Part, mark_counts, parts};
-use super::runs::{RunView, clean, runs};
+use super::inline::{clean, runs};
 use super::{Theme, ThemeError, url};
 use crate::base::Artifact;
 use crate::editions::blocks::{Block, Frame, Layout, LightMark, MenuItem, Page};
@@ -62,7 +62,8 @@ struct FrameView {
     method: String,
     demo: bool,
     home: String,
-    banner: Vec<Vec<RunView>>,
+    /// Markup.
+    banner: Vec<String>,
     downloads: Vec<(String, Option<String>)>,
     /// Of the folder that the theme's static files are in, with `/`.
     assets: String,

@@ -1,6 +1,5 @@
 use super::blocks::Ids;
-use super::markup;
-use super::runs::{RunView, clean, is_false, runs};
+use super::inline::{attribute, clean, push_cell};
 use super::url;
 use crate::editions::blocks::{Cell, Column, ColumnAlign, Row, RowKind, Table};
 use serde::Serialize;
@@ -40,55 +39,20 @@ struct ColumnView {
     class: String,
 }
 
-/// Rows under one head.
+/// Rows under one head, as markup.
 #[derive(Serialize, Default)]
 struct GroupView {
-    head: Option<CellView>,
-    /// Its rows as markup: they are most of a site's bytes, so they do not go through a template cell by cell.
+    head: Option<String>,
     rows: String,
-}
-
-/// What a cell has not, is not given.
-#[derive(Serialize, Default)]
-pub(super) struct CellView {
-    /// The whole cell, where it is a single plain run.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) text: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) runs: Vec<RunView>,
-    pub(super) class: String,
-    /// The row's own name.
-    #[serde(skip_serializing_if = "is_false")]
-    pub(super) heads: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) sort: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) bullet: Option<BulletView>,
-    /// Others of its column have a bar: it keeps the room, so that all numbers stand under each other.
-    #[serde(skip_serializing_if = "is_false")]
-    pub(super) spacer: bool,
-}
-
-impl CellView {
-    fn says_something(&self) -> bool {
-        self.text.as_ref().is_some_and(|t| !t.trim().is_empty()) || !self.runs.is_empty()
-    }
-}
-
-/// Widths in per cent of the target, ready for SVG.
-#[derive(Serialize)]
-pub(super) struct BulletView {
-    pub(super) width: String,
-    pub(super) schedule: Option<String>,
-    /// The value goes on beyond the end.
-    pub(super) over: bool,
 }
 
 /// `heading` is what stands above it: the table's name where it has none of its own.
 pub(super) fn table(root: &str, table: &Table, heading: &str, ids: &mut Ids) -> TableView {
-    let classes = classes(table);
+    let facts = facts(table);
     let heads = head_column(&table.columns);
-    let needs: usize = (0..table.columns.len()).map(|i| room(table, i)).sum();
+    let classes: Vec<String> =
+        table.columns.iter().zip(&facts).enumerate().map(|(i, (c, f))| class(c, *f, i == heads)).collect();
+    let needs: usize = table.columns.iter().zip(&facts).map(|(c, f)| room(c, *f)).sum();
     let title = clean(&table.title);
     let named = !title.is_empty() && title != heading;
     let title = if title.is_empty() { heading.to_string() } else { title };
@@ -107,7 +71,7 @@ pub(super) fn table(root: &str, table: &Table, heading: &str, ids: &mut Ids) -> 
                 class: if width(&c.title) <= 8 { format!("{class} brief") } else { class.clone() },
             })
             .collect(),
-        groups: groups(root, table, &classes, heads, ids),
+        groups: groups(root, table, &facts, &classes, heads, ids),
         notes: table.notes.iter().map(|n| clean(n)).collect(),
         csv: table.csv.as_deref().and_then(|u| url::target(root, u)).map(|t| t.href),
         empty: clean(&table.empty),
@@ -125,114 +89,98 @@ fn head_column(columns: &[Column]) -> usize {
     sticky.or_else(|| columns.iter().position(|c| c.align == ColumnAlign::Text)).unwrap_or(0)
 }
 
-fn groups(root: &str, table: &Table, classes: &[String], heads: usize, ids: &mut Ids) -> Vec<GroupView> {
+fn groups(
+    root: &str,
+    table: &Table,
+    facts: &[Facts],
+    classes: &[String],
+    heads: usize,
+    ids: &mut Ids,
+) -> Vec<GroupView> {
     let mut groups = vec![GroupView::default()];
     for row in &table.rows {
         if row.kind == RowKind::Group {
-            let head = row.cells.first().map(|c| cell(root, c)).unwrap_or_default();
+            let mut head = String::new();
+            row.cells.first().into_iter().for_each(|c| push_cell(&mut head, root, c, false));
             groups.push(GroupView { head: Some(head), rows: String::new() });
         } else if let Some(group) = groups.last_mut() {
             let id = row.id.as_deref().and_then(|id| ids.id(id));
-            markup::row(&mut group.rows, row, id.as_deref(), &cells_of(root, row, classes, heads));
+            push_row(&mut group.rows, root, row, id.as_deref());
+            for (i, (class, facts)) in classes.iter().zip(facts).enumerate() {
+                // A row has as many cells as the table has columns: what is missing is empty.
+                push_tagged(&mut group.rows, root, row.cells.get(i), class, facts.bars, i == heads);
+            }
+            group.rows.push_str("</tr>");
         }
     }
     groups.retain(|g| g.head.is_some() || !g.rows.is_empty());
     groups
 }
 
-/// A row has as many cells as the table has columns: what is missing is empty.
-fn cells_of(root: &str, row: &Row, classes: &[String], heads: usize) -> Vec<CellView> {
-    let cells = classes.iter().enumerate().map(|(i, class)| {
-        let view = row.cells.get(i).map(|c| cell(root, c)).unwrap_or_default();
-        let spacer = view.bullet.is_none() && class.contains(" bars");
-        // A head that says nothing heads nothing.
-        let heads = i == heads && view.says_something();
-        CellView { class: class.clone(), heads, spacer, ..view }
-    });
-    cells.collect()
-}
-
-fn cell(root: &str, cell: &Cell) -> CellView {
-    let mut runs = runs(root, &cell.runs);
-    let text = match runs.as_mut_slice() {
-        [run] => run.take_plain(),
-        _ => None,
-    };
-    if text.is_some() {
-        runs.clear();
+fn push_row(out: &mut String, root: &str, row: &Row, id: Option<&str>) {
+    let bytes = |c: &Cell| c.runs.iter().map(|r| r.text.len() + root.len() + 64).sum::<usize>() + 40;
+    out.reserve(row.cells.iter().map(bytes).sum());
+    out.push_str("\n<tr");
+    if let Some(id) = id {
+        attribute(out, "id", id);
     }
-    CellView {
-        text,
-        runs,
-        sort: cell.sort.as_deref().map(clean),
-        bullet: cell.bullet.as_ref().and_then(|(value, schedule)| bullet(value, schedule)),
-        ..CellView::default()
+    out.push_str(if row.kind == RowKind::Total { " class=\"total\">" } else { ">" });
+}
+
+fn push_tagged(out: &mut String, root: &str, cell: Option<&Cell>, class: &str, bars: bool, heads: bool) {
+    let nothing = Cell::default();
+    let cell = cell.unwrap_or(&nothing);
+    // A head that says nothing heads nothing.
+    let heads = heads && cell.runs.iter().any(|r| !r.text.trim().is_empty() || r.light.is_some());
+    out.push_str(if heads { "<th scope=\"row\" class=\"" } else { "<td class=\"" });
+    out.push_str(class);
+    out.push('"');
+    if let Some(sort) = &cell.sort {
+        attribute(out, "data-by", sort);
     }
+    out.push('>');
+    push_cell(out, root, cell, bars);
+    out.push_str(if heads { "</th>" } else { "</td>" });
 }
 
-/// `None` where the value is no decimal. The scale ends at 125 %.
-fn bullet(value: &str, schedule: &str) -> Option<BulletView> {
-    const END: i64 = 12_500;
-    let value = hundredths(value)?;
-    let schedule = hundredths(schedule).filter(|s| (0..=END).contains(s));
-    Some(BulletView {
-        width: decimal(value.clamp(0, END)),
-        schedule: schedule.map(decimal),
-        over: value > END,
-    })
+/// What a column's cells ask for.
+#[derive(Clone, Copy, Default)]
+struct Facts {
+    /// The longest, in full-width characters.
+    longest: usize,
+    /// Some have a bar.
+    bars: bool,
 }
 
-/// A decimal in hundredths, cut off after two digits; enough for a bar of 100 pixels.
-fn hundredths(text: &str) -> Option<i64> {
-    let (negative, digits) = match text.trim().strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text.trim()),
-    };
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 12 || !all_digits(whole) || !all_digits(part) {
-        return None;
+/// One reading of all cells.
+fn facts(table: &Table) -> Vec<Facts> {
+    let mut facts = vec![Facts::default(); table.columns.len()];
+    for row in table.rows.iter().filter(|r| r.kind != RowKind::Group) {
+        for (facts, cell) in facts.iter_mut().zip(&row.cells) {
+            facts.longest = facts.longest.max(measure(cell));
+            facts.bars |= cell.bullet.is_some();
+        }
     }
-    let part: String = part.chars().chain("00".chars()).take(2).collect();
-    let value = whole.parse::<i64>().ok()? * 100 + part.parse::<i64>().ok()?;
-    Some(if negative { -value } else { value })
-}
-
-fn decimal(hundredths: i64) -> String {
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+    facts
 }
 
 /// Alignment, and how a column behaves when room is short: a browser would break Chinese text after every
 /// character, so short columns do not break at all, and long ones keep a width that reads well.
-fn classes(table: &Table) -> Vec<String> {
-    let heads = head_column(&table.columns);
-    let class = |(i, column): (usize, &Column)| {
-        let align = match column.align {
-            ColumnAlign::Text => "text",
-            ColumnAlign::Number => "num",
-            ColumnAlign::Center => "center",
-        };
-        let longest = longest(table, i);
-        let width = match longest {
-            0..=6 => " short tight",
-            7..=9 => " short",
-            10..=20 => " middle",
-            _ => " long",
-        };
-        let fixed = if i == heads && (column.sticky || longest <= 12) { " fixed" } else { "" };
-        let bars = if cells(table, i).any(|c| c.bullet.is_some()) { " bars" } else { "" };
-        format!("{align}{width}{fixed}{bars}")
+fn class(column: &Column, facts: Facts, heads: bool) -> String {
+    let align = match column.align {
+        ColumnAlign::Text => "text",
+        ColumnAlign::Number => "num",
+        ColumnAlign::Center => "center",
     };
-    table.columns.iter().enumerate().map(class).collect()
-}
-
-/// The longest cell of a column, in full-width characters.
-fn longest(table: &Table, column: usize) -> usize {
-    cells(table, column).map(measure).max().unwrap_or(0)
-}
-
-fn cells(table: &Table, column: usize) -> impl Iterator<Item = &Cell> {
-    table.rows.iter().filter(|r| r.kind != RowKind::Group).filter_map(move |r| r.cells.get(column))
+    let width = match facts.longest {
+        0..=6 => " short tight",
+        7..=9 => " short",
+        10..=20 => " middle",
+        _ => " long",
+    };
+    let fixed = if heads && (column.sticky || facts.longest <= 12) { " fixed" } else { "" };
+    let bars = if facts.bars { " bars" } else { "" };
+    format!("{align}{width}{fixed}{bars}")
 }
 
 fn measure(cell: &Cell) -> usize {
@@ -243,44 +191,11 @@ fn measure(cell: &Cell) -> usize {
 
 /// In half-width characters.
 fn width(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    // Of UTF-8 only first bytes count.
+    text.bytes().map(|b| if b.is_ascii() { 1 } else { 2 * usize::from(b & 0xc0 != 0x80) }).sum()
 }
 
 /// What a column takes at least, padding included, in full-width characters.
-fn room(table: &Table, column: usize) -> usize {
-    let title = table.columns.get(column).map_or(0, |c| width(&c.title).div_ceil(2).min(4));
-    longest(table, column).clamp(title, 14) + 2
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bars_stay_within_their_scale() {
-        #[rustfmt::skip]
-        let cases = [
-            // value          width            over
-            ("61.3559",       Some("61.35"),   false),
-            ("0",             Some("0.00"),    false),
-            ("-12.5",         Some("0.00"),    false),
-            ("125",           Some("125.00"),  false),
-            ("139.04",        Some("125.00"),  true),
-            ("",              None,            false),
-            ("1e3",           None,            false),
-            ("\"><script>",   None,            false),
-            ("99999999999999999999", None,     false),
-        ];
-        for (value, width, over) in cases {
-            let view = bullet(value, "58.3333");
-            assert_eq!(view.as_ref().map(|v| v.width.as_str()), width, "{value}");
-            assert_eq!(view.is_some_and(|v| v.over), over, "{value}");
-        }
-    }
-
-    #[test]
-    fn a_schedule_that_is_no_number_is_not_drawn() {
-        assert_eq!(bullet("50", "").and_then(|b| b.schedule), None);
-        assert_eq!(bullet("50", "58.3333").and_then(|b| b.schedule).as_deref(), Some("58.33"));
-    }
+fn room(column: &Column, facts: Facts) -> usize {
+    facts.longest.clamp(width(&column.title).div_ceil(2).min(4), 14) + 2
 }

@@ -1,6 +1,6 @@
 //! Addresses as the page models give them, made relative to the page they stand on.
 
-use super::runs::clean;
+use super::inline::clean;
 
 /// The way from a page up to the site's root: `` or `../`, once for each folder.
 pub(super) fn root(page: &str) -> String {
@@ -35,6 +35,12 @@ pub(super) fn target(root: &str, url: &str) -> Option<Target> {
         }
         None => Some(Target { href: format!("{root}{}", url.trim_start_matches('/')), outside: false }),
     }
+}
+
+/// Whether an address is a page of ours, written so that it needs no care: nearly all are.
+pub(super) fn is_ours(url: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/' | b'#');
+    url.bytes().all(plain) && url.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// What stands before the first colon, if that colon comes before any path, query or fragment.
@@ -73,6 +79,9 @@ mod tests {
         ];
         for (page, url, href, outside) in cases {
             let expected = href.map(|h| Target { href: h.to_string(), outside });
+            assert!(
+                !is_ours(url) || expected.as_ref().is_some_and(|t| t.href == format!("{}{url}", root(page)))
+            );
             assert_eq!(target(&root(page), url), expected, "{url} on {page}");
         }
     }
