@@ -35,20 +35,23 @@ impl Ratio {
     }
 
     pub fn plus(&self, other: &Ratio) -> Ratio {
-        self.calculate(other, |a, b| a.checked_add(b), |a, b| a + b)
+        let short = |(a, b): Parts, (c, d): Parts| if b == d { (a + c, b) } else { (a * d + c * b, b * d) };
+        self.calculate(other, short, |a, b| a.checked_add(b), |a, b| a + b)
     }
 
     pub fn minus(&self, other: &Ratio) -> Ratio {
-        self.calculate(other, |a, b| a.checked_sub(b), |a, b| a - b)
+        let short = |(a, b): Parts, (c, d): Parts| if b == d { (a - c, b) } else { (a * d - c * b, b * d) };
+        self.calculate(other, short, |a, b| a.checked_sub(b), |a, b| a - b)
     }
 
     pub fn times(&self, other: &Ratio) -> Ratio {
-        self.calculate(other, |a, b| a.checked_mul(b), |a, b| a * b)
+        self.calculate(other, |(a, b), (c, d)| (a * c, b * d), |a, b| a.checked_mul(b), |a, b| a * b)
     }
 
     /// `None` when `other` is zero.
     pub fn over(&self, other: &Ratio) -> Option<Ratio> {
-        (!other.is_zero()).then(|| self.calculate(other, |a, b| a.checked_div(b), |a, b| a / b))
+        let short = |(a, b): Parts, (c, d): Parts| (a * d * c.signum(), b * c.abs());
+        (!other.is_zero()).then(|| self.calculate(other, short, |a, b| a.checked_div(b), |a, b| a / b))
     }
 
     pub fn negated(&self) -> Ratio {
@@ -97,6 +100,9 @@ impl Ratio {
         if let Repr::Small(exact) = &self.0
             && let Some(scaled) = i128::checked_mul(*exact.numer(), 10i128.pow(decimals))
         {
+            if let (Ok(n), Ok(d)) = (i64::try_from(scaled), i64::try_from(*exact.denom())) {
+                return Quantity::from_steps(divided(&n, &d, rounding).into(), decimals);
+            }
             return Quantity::from_steps(divided(&scaled, exact.denom(), rounding), decimals);
         }
         let exact = self.big();
@@ -113,12 +119,24 @@ impl Ratio {
         }
     }
 
+    /// Numerator and denominator where products of two of them, and the sum of two such, fit into 128 bits.
+    fn short(&self) -> Option<Parts> {
+        let Repr::Small(r) = &self.0 else { return None };
+        let fits = |n: i128| (-(1 << 62)..1 << 62).contains(&n);
+        (fits(*r.numer()) && fits(*r.denom())).then(|| (*r.numer(), *r.denom()))
+    }
+
+    /// `short` is the way for most fractions, `small` for those that may overflow, `big` for those that do.
     fn calculate(
         &self,
         other: &Ratio,
+        short: impl Fn(Parts, Parts) -> Parts,
         small: impl Fn(&Small<i128>, &Small<i128>) -> Option<Small<i128>>,
         big: impl Fn(BigRational, BigRational) -> BigRational,
     ) -> Ratio {
+        if let (Some(a), Some(b)) = (self.short(), other.short()) {
+            return Ratio(Repr::Small(reduced(short(a, b))));
+        }
         if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0)
             && let Some(result) = small(a, b)
         {
@@ -128,6 +146,24 @@ impl Ratio {
         match (result.numer().to_i128(), result.denom().to_i128()) {
             (Some(n), Some(d)) => Ratio(Repr::Small(Small::new_raw(n, d))),
             _ => Ratio(Repr::Big(Box::new(result))),
+        }
+    }
+}
+
+/// Numerator and denominator.
+type Parts = (i128, i128);
+
+/// In lowest terms; the denominator is positive.
+fn reduced((n, d): Parts) -> Small<i128> {
+    match (i64::try_from(n), i64::try_from(d)) {
+        // Division of 64 bits is several times as fast.
+        (Ok(n), Ok(d)) => {
+            let common = n.gcd(&d);
+            Small::new_raw((n / common).into(), (d / common).into())
+        }
+        _ => {
+            let common = n.gcd(&d);
+            Small::new_raw(n / common, d / common)
         }
     }
 }
@@ -170,6 +206,9 @@ impl PartialOrd for Ratio {
 
 impl Ord for Ratio {
     fn cmp(&self, other: &Ratio) -> Ordering {
+        if let (Some((a, b)), Some((c, d))) = (self.short(), other.short()) {
+            return (a * d).cmp(&(c * b));
+        }
         match (&self.0, &other.0) {
             (Repr::Small(a), Repr::Small(b)) => a.cmp(b),
             _ => self.big().cmp(&other.big()),
@@ -190,6 +229,7 @@ impl fmt::Display for Ratio {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn rounding_is_half_to_even_on_the_exact_value() {
@@ -217,5 +257,33 @@ mod tests {
         let huge = Ratio::new(i128::MAX, 7).unwrap();
         assert_eq!(huge.times(&huge).over(&huge), Some(huge));
         assert_eq!(third.over(&Ratio::zero()), None);
+    }
+
+    /// Numbers of every length, from one digit to all that fit.
+    fn any_number() -> impl Strategy<Value = i128> {
+        (any::<i128>(), 0u32..127).prop_map(|(n, shift)| n >> shift)
+    }
+
+    fn any_ratio() -> impl Strategy<Value = Ratio> {
+        (any_number(), any_number()).prop_filter_map("a denominator", |(n, d)| {
+            (n != i128::MIN && d != i128::MIN).then(|| Ratio::new(n, d)).flatten()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_is_the_exact_one(a in any_ratio(), b in any_ratio(), decimals in 0u32..5) {
+            let (long_a, long_b) = (a.big(), b.big());
+            prop_assert_eq!(a.plus(&b).big(), &long_a + &long_b);
+            prop_assert_eq!(a.minus(&b).big(), &long_a - &long_b);
+            prop_assert_eq!(a.times(&b).big(), &long_a * &long_b);
+            prop_assert_eq!(a.over(&b).map(|r| r.big()), (!b.is_zero()).then(|| &long_a / &long_b));
+            prop_assert_eq!(a.cmp(&b), long_a.cmp(&long_b));
+            let step = Ratio::new(1, 10i128.pow(decimals)).unwrap();
+            if long_a < BigRational::from_integer(BigInt::from(10).pow(25)) && !a.is_negative() {
+                let down = a.rounded_down(decimals).ratio();
+                prop_assert!(down <= a && a < down.plus(&step));
+            }
+        }
     }
 }
