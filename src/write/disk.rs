@@ -6,6 +6,9 @@ use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// Leave to change the disk, for ever or (in tests) so many times, as if the process were killed then.
 pub(super) struct Disk {
@@ -120,6 +123,35 @@ pub(super) fn sync(dir: &Path) {
     }
     #[cfg(not(target_os = "linux"))]
     let _ = dir;
+}
+
+/// Lets what is written reach the platters while more is being made, so that the last [`sync`] is short.
+pub(super) struct Flusher {
+    stop: Sender<()>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Flusher {
+    const PAUSE: Duration = Duration::from_millis(300);
+
+    /// Without a thread to be had it does nothing.
+    pub(super) fn start(dir: &Path) -> Flusher {
+        let dir = dir.to_owned();
+        let (stop, stopped) = channel();
+        let flush = move || {
+            while stopped.recv_timeout(Flusher::PAUSE) == Err(RecvTimeoutError::Timeout) {
+                sync(&dir);
+            }
+        };
+        Flusher { stop, thread: std::thread::Builder::new().spawn(flush).ok() }
+    }
+}
+
+impl Drop for Flusher {
+    fn drop(&mut self) {
+        let _ = self.stop.send(());
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
 }
 
 #[cfg(target_os = "linux")]

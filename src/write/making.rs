@@ -1,7 +1,7 @@
 //! A site in the making: takes artifacts one by one, from any thread, and shows them all at once.
 
 use super::apply::{self, Place};
-use super::disk::{self, Disk};
+use super::disk::{self, Disk, Flusher};
 use super::last::{self, Last};
 use super::manifest::{self, folders_above};
 use super::plan::{self, Route, Step};
@@ -66,6 +66,8 @@ struct Progress {
     names: Names,
     /// Folders of the new tree that stand, `""` for the tree itself.
     made: BTreeSet<String>,
+    /// Runs from the first staged file on.
+    flusher: Option<Flusher>,
     /// Why nothing more can be staged, where writing in place may still succeed.
     refused: Option<String>,
     fault: Option<WriteError>,
@@ -157,6 +159,7 @@ impl Making {
         if progress.made.is_empty() {
             apply::begin(&self.disk, &self.place)?;
             progress.made.insert(String::new());
+            progress.flusher = Some(Flusher::start(&self.place.staging));
         }
         for folder in folders_above(path) {
             if !progress.made.contains(folder) {
@@ -191,7 +194,8 @@ struct Rest<'a> {
 
 impl Rest<'_> {
     fn show(&self, route: Route, progress: Progress) -> Result<Outcome, WriteError> {
-        let Progress { mut files, made, refused, fault, .. } = progress;
+        let Progress { mut files, made, refused, fault, flusher, .. } = progress;
+        drop(flusher);
         if let Some(error) = fault {
             return Err(error);
         }
