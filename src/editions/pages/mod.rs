@@ -85,7 +85,7 @@ fn of_year<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, all: &mut Vec<Subject
 
 /// Made one by one: all pages of a city at once would fill the memory.
 pub fn page<'a>(lookup: &'a Lookup<'a>, subject: &Subject<'a>) -> Page {
-    match *subject {
+    match subject {
         Subject::Overview(year) => overview::page(lookup, year),
         Subject::Plan(year) => plan::page(lookup, year),
         Subject::Method(year) => method::page(lookup, year),
@@ -96,8 +96,8 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, subject: &Subject<'a>) -> Page {
         Subject::Region(year, region) => region::page(lookup, year, region),
         Subject::Period(year, figures) => period::page(lookup, year, figures),
         Subject::Report(year, report) => report::page(lookup, year, report),
-        Subject::List(year, list) => lists::page(lookup, year, list),
-        Subject::Reminder(year, letter) => reminder::page(lookup, year, &letter),
+        Subject::List(year, list) => lists::page(lookup, year, *list),
+        Subject::Reminder(year, letter) => reminder::page(lookup, year, letter),
         Subject::Editions(year) => free::editions(lookup, year),
         Subject::Edition(edition) => free::edition(lookup, edition),
         Subject::Free(page) => free::page(lookup, lookup.latest(), page),
