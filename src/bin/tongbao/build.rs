@@ -5,7 +5,9 @@ use crate::check::{end, read, reason, tell};
 use crate::progress::Progress;
 use crate::{End, Failure, say};
 use std::path::{Path, PathBuf};
+use tongbao::base::Diagnostic;
 use tongbao::capture::{self, Content, Draft};
+use tongbao::check::conflicts::ConflictRule;
 use tongbao::html::Theme;
 use tongbao::write::{self, Outcome};
 
@@ -36,9 +38,19 @@ pub fn run(line: &Line, args: &args::Build) -> Result<End, Failure> {
     progress.phase("换新");
     let outcome = making.show()?;
     progress.done();
-    tell(&draft, &line.content, &all);
+    // What the plans' own words differ in stands for a year; the site has a page of it.
+    let (standing, fresh): (Vec<_>, Vec<_>) = all.iter().copied().partition(|d| is_conflict(d));
+    tell(&draft, &line.content, &fresh);
+    if !standing.is_empty() {
+        let count = standing.len();
+        eprintln!("另有口径差异{count}处，见站点“口径差异”一页，或用 tongbao check 逐条查看。");
+    }
     say(&format!("所知日 {}。{}\n", site.as_of, result(&args.output.join(name), &outcome)));
     Ok(end(all))
+}
+
+fn is_conflict(diagnostic: &Diagnostic) -> bool {
+    ConflictRule::ALL.iter().any(|rule| rule.code() == diagnostic.rule)
 }
 
 fn result(site: &Path, outcome: &Outcome) -> String {
