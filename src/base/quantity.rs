@@ -164,10 +164,14 @@ impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let power = 10u128.pow(self.scale);
         let (sign, size) = (if self.mantissa < 0 { "-" } else { "" }, self.mantissa.unsigned_abs());
+        let width = self.scale as usize;
         if self.scale == 0 {
             write!(f, "{sign}{size}")
+        } else if let (Ok(size), Ok(power)) = (u64::try_from(size), u64::try_from(power)) {
+            // Nearly all numbers; division of 128 bits is slow.
+            write!(f, "{sign}{}.{:0width$}", size / power, size % power)
         } else {
-            write!(f, "{sign}{}.{:0width$}", size / power, size % power, width = self.scale as usize)
+            write!(f, "{sign}{}.{:0width$}", size / power, size % power)
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::figures::{Counts, DoneItems, IndicatorFigure, PeriodFigures, State};
 use crate::base::{Color, Frequency, Id, Period, Quantity, Ratio};
 use crate::check::record::{Indicator, Kind, LeadMode, Plan};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 impl Counts {
     /// Adds one light or state, and its turn since the period before.
@@ -36,7 +36,7 @@ impl Counts {
 
 /// Each action's own indicators in a file; restatements and tasks are no part of it.
 pub(super) fn action_counts(plan: &Plan, figures: &[IndicatorFigure]) -> Vec<(Id, Counts)> {
-    let mut counts: HashMap<&Id, Counts> = HashMap::new();
+    let mut counts: HashMap<&Id, Counts> = HashMap::default();
     for (indicator, figure) in plan.indicators.iter().zip(figures) {
         if let Some(action) = &indicator.action {
             counts.entry(action).or_default().add(&figure.state, figure.last_color);

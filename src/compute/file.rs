@@ -6,7 +6,8 @@ use super::judge::{blank, is_due};
 use super::known::Known;
 use crate::base::{Color, Frequency, Period};
 use crate::check::record::{Indicator, Plan};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeSet;
 
 /// Every indicator in every period of its own frequency that some file needs, judged once.
 pub(super) type Judged<'a> = HashMap<(&'a str, Period), IndicatorFigure>;

@@ -9,7 +9,8 @@ use crate::check::record::{
     Amendment, EditionSource, History, Indicator, Method, Override, Part, Plan, Problem, ProjectReport,
     Reading, Report, Reporter, Scope, TargetVersion, TaskReport,
 };
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 /// The record as it was known on `as_of`. Hash maps are only asked by key, never walked.
 pub(super) struct Known<'a> {
@@ -92,16 +93,16 @@ impl<'a> Known<'a> {
         let mut known = Known {
             record,
             as_of,
-            filings: HashMap::new(),
-            readings: HashMap::new(),
-            amendments: HashMap::new(),
-            overrides: HashMap::new(),
-            tasks: HashMap::new(),
-            projects: HashMap::new(),
-            nodes: HashMap::new(),
+            filings: HashMap::default(),
+            readings: HashMap::default(),
+            amendments: HashMap::default(),
+            overrides: HashMap::default(),
+            tasks: HashMap::default(),
+            projects: HashMap::default(),
+            nodes: HashMap::default(),
             problems: BTreeMap::new(),
             decisions: BTreeMap::new(),
-            history: HashMap::new(),
+            history: HashMap::default(),
             dekads: &record.site().dekads,
         };
         for plan in record.plans() {

@@ -79,7 +79,7 @@ pub fn compute_indicators(
     let plan = record.plan(year)?;
     let known = Known::of_year(record, as_of, year);
     let asked: Vec<&Indicator> = plan.indicators.iter().filter(|i| indicators.contains(&i.id)).collect();
-    let mut judged = file::Judged::new();
+    let mut judged = file::Judged::default();
     for indicator in &asked {
         for own in known.own_periods(indicator, periods) {
             judged.insert((&*indicator.id, own), known.judge(plan, indicator, own, Use::Printed));

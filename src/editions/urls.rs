@@ -4,6 +4,7 @@
 
 use crate::base::{Id, Period};
 use crate::check::record::Reporter;
+use std::fmt::Write;
 
 /// The latest year's overview. Those of other years: [`year`].
 pub const OVERVIEW: &str = "index.html";
@@ -43,7 +44,9 @@ pub fn indicator(year: i32, indicator: &str) -> String {
 
 /// How a figure came about. `period` is the one the figure belongs to, never a longer one that repeats it.
 pub fn trace(indicator_id: &str, period: Period) -> String {
-    format!("{}#{period}", indicator(period.year, indicator_id))
+    let mut url = indicator(period.year, indicator_id);
+    let _ = write!(url, "#{period}");
+    url
 }
 
 /// The parts of a figure by region.
