@@ -21,7 +21,9 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// All that a site is made of.
-pub struct Site {
+pub struct Site<'a> {
+    /// Its pictures are copied as they are.
+    draft: &'a Draft,
     record: Record,
     figures: Figures,
     editions: Vec<Edition>,
@@ -66,11 +68,11 @@ fn faulty<'a>(draft: &'a Draft, diagnostics: &[Diagnostic]) -> BTreeSet<&'a str>
 /// No site where plan, method, registries or site have errors: then nothing may be written. `as_of` is the day named
 /// on the command line; else the latest day the content names. `phase` is told what begins, for who wants to know how
 /// long it takes.
-pub fn prepare(
-    draft: &Draft,
+pub fn prepare<'a>(
+    draft: &'a Draft,
     as_of: Option<Date>,
     phase: &mut dyn FnMut(&'static str),
-) -> (Option<Site>, Vec<Diagnostic>) {
+) -> (Option<Site<'a>>, Vec<Diagnostic>) {
     phase("核对");
     let asked = as_of;
     let (proofed, diagnostics) = proofed(draft, as_of);
@@ -84,10 +86,10 @@ pub fn prepare(
     let notices = publications::not_built(&record, &editions, &faulty(draft, &diagnostics));
     // On a past day an issue of a later one is not known; today's drafts may be dated ahead.
     editions.retain(|edition| asked.is_none_or(|day| edition.as_of <= day));
-    (Some(Site { record, figures, editions, days, notices, as_of }), diagnostics)
+    (Some(Site { draft, record, figures, editions, days, notices, as_of }), diagnostics)
 }
 
-impl Site {
+impl Site<'_> {
     /// Every file of the site, each handed to `put` as soon as it is made, by any thread: a city's site does not fit
     /// into memory twice. No file is read or written.
     pub fn make(
@@ -100,16 +102,25 @@ impl Site {
 
         phase("页面");
         let renderer = Renderer::new(theme, &editions::frame(&lookup, &self.notices))?;
-        editions::subjects(&lookup).par_iter().try_for_each(|subject| {
+        let subjects = editions::subjects(&lookup);
+        let pictures = subjects.par_iter().map(|subject| {
             let page = editions::page(&lookup, subject);
             put(renderer.render(&page)?);
             pack::tables(&page).into_iter().for_each(put);
-            Ok(())
-        })?;
+            Ok(editions::pictures(&page))
+        });
+        let pictures: Vec<BTreeSet<String>> = pictures.collect::<Result<_, ThemeError>>()?;
+        self.pictures(&pictures.into_iter().flatten().collect()).for_each(put);
         theme.assets().into_iter().for_each(put);
 
         phase("数据");
         pack::pack(&lookup, &self.days, put);
         Ok(())
+    }
+
+    /// Of the content folder's pictures those that some page shows or leads to.
+    fn pictures(&self, shown: &BTreeSet<String>) -> impl Iterator<Item = Artifact> {
+        let all = self.draft.pictures.iter().map(|(path, bytes)| (editions::urls::picture(path), bytes));
+        all.filter(|(url, _)| shown.contains(url)).map(|(url, bytes)| Artifact::new(url, bytes.clone()))
     }
 }

@@ -18,7 +18,7 @@ mod rules;
 mod secret;
 
 pub use names::{Names, PlanNames};
-pub use prose::{chinese_number, heading_mark, typed_number};
+pub use prose::{chinese_number, heading_mark, percent_decoded, typed_number};
 pub use record::Record;
 pub use reference::{Field, Reference, Subject};
 

@@ -260,7 +260,8 @@ fn link_good(reader: &Reader, file: FileId, target: &str, anchors: &[String], im
     reader.draft.id(&parts.join("/")).is_some()
 }
 
-fn percent_decoded(text: &str) -> String {
+/// A path as a file system has it.
+pub fn percent_decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut i = 0;

@@ -31,3 +31,4 @@ pub use fill::{Edit, fill};
 pub use frame::frame;
 pub use pages::{Subject, page, subjects};
 pub use proof::{Proof, proof};
+pub use prose::pictures;

@@ -1,9 +1,10 @@
 //! Markdown into blocks: headings numbered, bound numbers filled, links led to the site's pages.
 
-use super::blocks::{Block, Cell, Column, ColumnAlign, Row, Run, Style, Table};
+use super::blocks::{Block, Cell, Column, ColumnAlign, Page, Row, Run, Style, Table};
 use super::urls;
 use crate::base::{self, Align, Bound, Inline, Prose, Span};
 use crate::check;
+use std::collections::BTreeSet;
 
 /// How a text is set: what its bound numbers and generated blocks become, and where it stands.
 pub struct Setting<'a> {
@@ -41,6 +42,39 @@ pub fn blocks(prose: &Prose, setting: &Setting<'_>) -> Vec<Block> {
     setter.all(&prose.blocks)
 }
 
+/// URLs of the pictures that a page shows or leads to.
+pub fn pictures(page: &Page) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut left: Vec<&Block> = page.blocks.iter().collect();
+    let links = |runs: &[Run], found: &mut BTreeSet<String>| {
+        found.extend(runs.iter().filter_map(|r| r.href.clone()).filter(|url| urls::is_picture(url)));
+    };
+    while let Some(block) = left.pop() {
+        match block {
+            Block::Picture { src, .. } => drop(found.insert(src.clone())),
+            Block::Text(runs) => links(runs, &mut found),
+            Block::List { items, .. } => left.extend(items.iter().flatten()),
+            Block::Quote(blocks) => left.extend(blocks),
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.for_each(|cell| links(&cell.runs, &mut found));
+            }
+            Block::Heading { .. }
+            | Block::Chart(_)
+            | Block::Hero { .. }
+            | Block::Facts(_)
+            | Block::Counts(_)
+            | Block::Notice { .. }
+            | Block::Masthead(_)
+            | Block::Colophon(_)
+            | Block::Annex { .. }
+            | Block::Code(_)
+            | Block::Rule => {}
+        }
+    }
+    found
+}
+
 /// The mark before a heading of a level, the `number`-th of its kind from 1: 一、（一）1.; empty for other levels.
 pub fn heading_mark(level: u8, number: u32) -> String {
     match level {
@@ -64,7 +98,7 @@ impl Setter<'_> {
     fn block(&mut self, block: &base::Block) -> Vec<Block> {
         match block {
             base::Block::Heading { level, inlines, .. } => vec![self.heading(*level, inlines)],
-            base::Block::Paragraph { inlines, .. } => vec![Block::Text(self.runs(inlines))],
+            base::Block::Paragraph { inlines, .. } => self.paragraph(inlines),
             base::Block::List { ordered, items, .. } => {
                 let items = items.iter().map(|item| self.all(&item.blocks)).collect();
                 vec![Block::List { ordered: *ordered, items }]
@@ -77,6 +111,25 @@ impl Setter<'_> {
             }
             base::Block::Break { .. } => vec![Block::Rule],
         }
+    }
+
+    /// A picture stands by itself, between the words before and after it.
+    fn paragraph(&self, inlines: &[Inline]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for part in inlines.chunk_by(|a, b| self.picture(a).is_none() && self.picture(b).is_none()) {
+            let picture = part.first().and_then(|inline| self.picture(inline));
+            blocks.push(picture.unwrap_or_else(|| Block::Text(self.runs(part))));
+        }
+        let says = |block: &Block| !matches!(block, Block::Text(runs) if runs.iter().all(|r| r.text.trim().is_empty()));
+        // Nothing but blanks between two pictures is no paragraph.
+        blocks.retain(says);
+        blocks
+    }
+
+    fn picture(&self, inline: &Inline) -> Option<Block> {
+        let Inline::Image { alt, target, .. } = inline else { return None };
+        let file = in_folder(self.setting.path, target)?;
+        Some(Block::Picture { src: urls::picture(&file), alt: alt.clone() })
     }
 
     fn heading(&mut self, level: u8, inlines: &[Inline]) -> Block {
@@ -147,7 +200,12 @@ impl Setter<'_> {
                     let target = address(self.setting.path, target);
                     self.inlines(inlines, style, target.as_deref().or(href), runs);
                 }
-                Inline::Image { alt, .. } => runs.push(run(&format!("［图：{alt}］"), Style::Quiet)),
+                // In a cell or a link there is no room for it.
+                Inline::Image { alt, target, .. } => {
+                    let file = in_folder(self.setting.path, target).map(|file| urls::picture(&file));
+                    let href = href.map(str::to_owned).or(file);
+                    runs.push(Run { href, ..run(&format!("［图：{alt}］"), Style::Quiet) });
+                }
                 Inline::Bound(bound) => {
                     let filled = (self.setting.bound)(bound);
                     let style = if filled.style == Style::Plain { style } else { filled.style };
@@ -169,7 +227,20 @@ fn address(path: &str, target: &str) -> Option<String> {
     if absolute || target.starts_with('#') {
         return Some(target.into());
     }
-    let file = target.split('#').next().unwrap_or(target);
+    let file = in_folder(path, target)?;
+    urls::of_content(&file).or_else(|| is_picture(&file).then(|| urls::picture(&file)))
+}
+
+/// By the endings that the reader of the folder knows.
+fn is_picture(file: &str) -> bool {
+    let ending = file.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|e| matches!(e, "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg"))
+}
+
+/// The file of the content folder that a text at `path` means; `None` outside of the folder.
+fn in_folder(path: &str, target: &str) -> Option<String> {
+    let file = target.split(['#', '?']).next().unwrap_or(target);
+    let file = check::percent_decoded(file);
     let mut parts: Vec<&str> = path.split('/').collect();
     parts.pop();
     for part in file.split('/') {
@@ -181,7 +252,7 @@ fn address(path: &str, target: &str) -> Option<String> {
             name => parts.push(name),
         }
     }
-    urls::of_content(&parts.join("/"))
+    Some(parts.join("/"))
 }
 
 #[cfg(test)]

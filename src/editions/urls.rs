@@ -59,6 +59,16 @@ pub fn region_anchor(period: Period, region: &str) -> String {
     format!("{period}-{}", slug(region))
 }
 
+/// A picture by its path in the content folder.
+pub fn picture(path: &str) -> String {
+    let parts = path.split('/').map(slug).collect::<Vec<_>>();
+    format!("media/{}", parts.join("/"))
+}
+
+pub fn is_picture(url: &str) -> bool {
+    url.starts_with("media/")
+}
+
 pub fn unit(year: i32, unit: &str) -> String {
     format!("{year}/units/{}.html", slug(unit))
 }

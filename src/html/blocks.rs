@@ -67,6 +67,10 @@ pub(super) enum Piece {
     Code {
         text: String,
     },
+    Picture {
+        src: String,
+        alt: String,
+    },
     Rule,
 }
 
@@ -249,6 +253,10 @@ impl Pieces<'_> {
                 Piece::Colophon { lines: lines.iter().map(|(l, t)| (clean(l), clean(t))).collect() }
             }
             Block::Annex { mark, title, id } => return self.annex(mark, title, id),
+            Block::Picture { src, alt } => match url::target(self.root, src) {
+                Some(target) => Piece::Picture { src: target.href, alt: clean(alt) },
+                None => return,
+            },
             Block::Code(text) => Piece::Code { text: clean(text) },
             Block::Rule => Piece::Rule,
             // `add` opens and closes these.

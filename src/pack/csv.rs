@@ -30,6 +30,7 @@ fn collect(blocks: &[Block], found: &mut Vec<Artifact>) {
             | Block::Colophon(_)
             | Block::Annex { .. }
             | Block::Code(_)
+            | Block::Picture { .. }
             | Block::Rule => (),
         }
     }

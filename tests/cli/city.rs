@@ -35,6 +35,13 @@ impl City {
         fs::write(&file, text.replacen(old, new, 1)).expect(path);
     }
 
+    /// With the folders it needs.
+    pub fn write(&self, path: &str, bytes: &[u8]) {
+        let file = self.path(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect(path);
+        fs::write(&file, bytes).expect(path);
+    }
+
     pub fn run(&self, args: &[&str]) -> Ran {
         let output = Command::new(env!("CARGO_BIN_EXE_tongbao"))
             .args(args)

@@ -174,3 +174,30 @@ fn fill_keeps_a_mark_of_byte_order_and_the_line_ends_of_windows() {
     let after = fs::read_to_string(&file).expect("the report");
     assert_eq!(after, windows.replace("[9.5公里](=", "[9.6公里](="));
 }
+
+#[test]
+fn a_picture_in_a_text_comes_with_its_page_and_no_other_does() {
+    let city = City::new();
+    let body = "\n\n工地现状见下图：\n\n![三号标段](工地.png)\n\n另见[平面图](图/plan.svg)。\n";
+    let report = fs::read_to_string(city.path("content/reports/2024-03/works.md")).unwrap() + body;
+    city.write("content/reports/2024-03/works.md", report.as_bytes());
+    city.write("content/reports/2024-03/工地.png", b"\x89PNG\r\n\x1a\n made up");
+    city.write("content/reports/2024-03/图/plan.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    city.write("content/reports/2024-03/未用.png", b"\x89PNG\r\n\x1a\n unused");
+    let built = city.run(&["build"]);
+    assert_eq!(built.code, 0, "{}", built.err);
+    let media = "output/site/media/reports/2024-03";
+    let copied = fs::read(city.path(&format!("{media}/~e5~b7~a5~e5~9c~b0.png"))).unwrap();
+    assert_eq!(copied, b"\x89PNG\r\n\x1a\n made up");
+    assert!(city.path(&format!("{media}/~e5~9b~be/plan.svg")).is_file(), "a link leads to it");
+    let unused = fs::read_dir(city.path(media)).unwrap().count();
+    assert_eq!(unused, 2, "the other picture is shown nowhere");
+    let page = fs::read_to_string(city.path("output/site/2024/reports/2024-03/works.html")).unwrap();
+    assert!(
+        page.contains("<img src=\"../../../media/reports/2024-03/~e5~b7~a5~e5~9c~b0.png\" alt=\"三号标段\">")
+    );
+    assert!(
+        page.contains("<a href=\"../../../media/reports/2024-03/~e5~9b~be/plan.svg\">平面图</a>"),
+        "{page}"
+    );
+}

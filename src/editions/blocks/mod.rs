@@ -109,6 +109,11 @@ pub enum Block {
         id: String,
     },
     Code(String),
+    /// A picture of the content folder; `src` is relative to the site's root.
+    Picture {
+        src: String,
+        alt: String,
+    },
     Rule,
 }
 

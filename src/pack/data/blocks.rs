@@ -180,6 +180,8 @@ fn block(block: &Block) -> Vec<BlockData<'_>> {
             let all: Vec<String> = counts.iter().map(|c| format!("{}{}", c.word, c.number)).collect();
             vec![text(vec![plain(all.join("、"))])]
         }
+        // The words for it; the shapes of this file are a contract without pictures.
+        Block::Picture { alt, .. } => vec![text(vec![plain(format!("［图：{alt}］"))])],
         Block::Code(code) => vec![text(vec![plain(code.clone())])],
         Block::Masthead(_) | Block::Colophon(_) | Block::Rule => Vec::new(),
     }

@@ -19,6 +19,7 @@ pub fn blocks(blocks: &[Block]) -> String {
             | Block::Colophon(_)
             | Block::Annex { .. }
             | Block::Code(_)
+            | Block::Picture { .. }
             | Block::Rule => (),
         }
     }
