@@ -95,7 +95,11 @@ impl Found {
                 }
                 Block::Facts(facts) => facts.iter().for_each(|(_, runs)| self.runs(runs)),
                 Block::Counts(counts) => self.links.extend(counts.iter().filter_map(|c| c.href.clone())),
-                Block::Masthead(_) | Block::Colophon(_) | Block::Code(_) | Block::Rule => {}
+                Block::Masthead(_)
+                | Block::Colophon(_)
+                | Block::Code(_)
+                | Block::Picture { .. }
+                | Block::Rule => {}
             }
         }
     }
@@ -260,7 +264,7 @@ fn said(page: &Page) -> String {
                     *text += &format!("{}\n", each.join(" "));
                 }
                 Block::Masthead(_) | Block::Colophon(_) | Block::Annex { .. } => {}
-                Block::Code(_) | Block::Rule => {}
+                Block::Code(_) | Block::Picture { .. } | Block::Rule => {}
             }
         }
     }
