@@ -16,6 +16,7 @@ mod reference;
 mod reports;
 mod rules;
 mod secret;
+mod strangers;
 
 pub use names::{Names, PlanNames};
 pub use prose::{chinese_number, heading_mark, percent_decoded, typed_number};
@@ -81,8 +82,11 @@ pub fn check(draft: &Draft) -> (Option<Record>, Vec<Diagnostic>) {
         None => Default::default(),
     };
     plan_prose(&mut reader, &names, &plans);
+    let years: Vec<i32> = plans.iter().map(|p| p.year).collect();
+    reader.found.extend(strangers::strangers(draft, &years));
     let stops = |d: &Diagnostic| {
-        d.is_error() && (d.rule == "secret-mark" || is_foundation(&draft.file(d.span.file).path))
+        let everywhere = ["secret-mark", "missing-file"].contains(&d.rule);
+        d.is_error() && (everywhere || is_foundation(&draft.file(d.span.file).path))
     };
     // What a faulty plan says differently may be the fault itself.
     if !draft.files.is_empty() && !reader.found.iter().any(stops) {
@@ -90,7 +94,6 @@ pub fn check(draft: &Draft) -> (Option<Record>, Vec<Diagnostic>) {
             reader.found.extend(conflicts::warnings(draft, plan, &units));
         }
     }
-    strangers(&mut reader, &plans);
     let found = sorted(draft, reader.found);
     // Of an empty folder there is no file that a diagnostic could stand in.
     if draft.files.is_empty() || found.iter().any(stops) {
@@ -118,9 +121,13 @@ pub fn check(draft: &Draft) -> (Option<Record>, Vec<Diagnostic>) {
     (Some(record), found)
 }
 
+/// The files of the city, in the folder's top.
+const REGISTRIES: [&str; 4] = ["site.yaml", "units.yaml", "regions.yaml", "calendar.yaml"];
+
 /// What stops everything: the registries, the site and the plans.
 fn is_foundation(path: &str) -> bool {
-    matches!(path, "site.yaml" | "units.yaml" | "regions.yaml" | "calendar.yaml") || path.starts_with("plan/")
+    let path = path.to_ascii_lowercase();
+    REGISTRIES.contains(&path.as_str()) || path.starts_with("plan/")
 }
 
 /// The years that have a plan.
@@ -169,7 +176,9 @@ fn texts(
         let Content::Markdown { body, .. } = &source.content else { continue };
         let before = reader.errors();
         let fault = read::has_fault(reader, file);
-        if source.path.starts_with("editions/") {
+        // One in another folder is told of as a stranger.
+        let depth = source.path.split('/').count();
+        if source.path.starts_with("editions/") && depth == 3 {
             let read = edition::edition(reader, file, &cx);
             let plan = match &read {
                 Some(e) => by_year.iter().find(|(y, _, _)| *y == e.period.year).map(|(_, names, _)| *names),
@@ -177,7 +186,7 @@ fn texts(
             };
             prose::prose(reader, file, body, &ProseContext { names, plan, dated: true });
             editions.extend(read.filter(|_| reader.errors() == before && !fault));
-        } else if source.path.starts_with("pages/") {
+        } else if source.path.starts_with("pages/") && depth == 2 {
             let read = edition::page(reader, file);
             let plan = by_year.last().map(|(_, names, _)| *names);
             prose::prose(reader, file, body, &ProseContext { names, plan, dated: false });
@@ -205,37 +214,6 @@ fn plan_prose(reader: &mut Reader, names: &Names, plans: &[PlanRead]) {
                 );
             }
         }
-    }
-}
-
-/// Files that stand where nothing reads them.
-fn strangers(reader: &mut Reader, plans: &[PlanRead]) {
-    let read = reader.draft;
-    for (file, source) in read.iter() {
-        let path = source.path.as_str();
-        let text = path.ends_with(".md")
-            || path.ends_with(".yaml")
-            || path.ends_with(".yml")
-            || path.ends_with(".csv");
-        let parts: Vec<&str> = path.split('/').collect();
-        let known_year = |y: &str| plans.iter().any(|p| p.year.to_string() == y);
-        let help = match parts.as_slice() {
-            _ if !text || matches!(source.content, Content::Unreadable) => continue,
-            ["plan", year, rest @ ..] if known_year(year) => match rest {
-                ["plan.md" | "method.yaml" | "history.csv"] => continue,
-                [name] if name.starts_with("method-") && name.ends_with(".yaml") => continue,
-                ["actions" | "regions", name] if name.ends_with(".md") => continue,
-                ["lists", name] if name.ends_with(".yaml") => continue,
-                _ => "plan/年/ 下只有 plan.md、method.yaml、history.csv 和 actions、lists、regions 目录",
-            },
-            ["plan", ..] => "方案放在 plan/年/ 下，如 plan/2024/plan.md",
-            ["editions", _, name] if name.ends_with(".md") => continue,
-            ["editions", ..] => "刊期放在 editions/刊物编号/期.md",
-            ["pages", name] if name.ends_with(".md") => continue,
-            ["pages", ..] => "页面放在 pages/名称.md",
-            _ => continue,
-        };
-        reader.push(rules::unknown_file(path, Reader::top(file), help));
     }
 }
 

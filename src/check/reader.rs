@@ -54,6 +54,11 @@ impl<'d> Reader<'d> {
         self.found.push(diagnostic);
     }
 
+    /// A file of this name in capitals: not read, and told of by its name.
+    pub fn has_in_capitals(&self, path: &str) -> bool {
+        self.draft.files.iter().any(|f| f.path != path && f.path.eq_ignore_ascii_case(path))
+    }
+
     pub fn errors(&self) -> usize {
         self.found.iter().filter(|d| d.is_error()).count()
     }

@@ -117,6 +117,11 @@ fn addresses(reader: &mut Reader, plan: &PlanRead, names: &Names) -> (Vec<(Addre
     for (file, source) in reader.draft.iter() {
         let Some(rest) = source.path.strip_prefix("reports/") else { continue };
         let in_year = rest.get(..4).and_then(|y| y.parse::<i32>().ok());
+        // Its ending is told of in `strangers`; the report it would be is not missing as well.
+        if let Some(stem) = in_capitals(rest) {
+            claims.extend(address(&format!("{stem}.md"), plan, names).ok());
+            continue;
+        }
         // A file of no plan's year is told of once, by the first plan.
         match address(rest, plan, names) {
             Ok(address) if address.period.year == plan.year => found.push((address, file)),
@@ -133,6 +138,12 @@ fn addresses(reader: &mut Reader, plan: &PlanRead, names: &Names) -> (Vec<(Addre
     }
     found.sort();
     (found, claims)
+}
+
+/// The path without its ending, where that is `.MD` or the like.
+fn in_capitals(path: &str) -> Option<&str> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    (ending != "md" && ending.eq_ignore_ascii_case("md")).then_some(stem)
 }
 
 /// What a file says of itself, whatever its path says.
@@ -153,7 +164,7 @@ enum Stray {
 }
 
 fn address(rest: &str, plan: &PlanRead, names: &Names) -> Result<Address, Stray> {
-    let is_text = rest.ends_with(".md") || rest.ends_with(".yaml") || rest.ends_with(".yml");
+    let is_text = [".md", ".yaml", ".yml", ".csv"].iter().any(|ending| rest.ends_with(ending));
     if !is_text {
         return Err(Stray::Ignored);
     }

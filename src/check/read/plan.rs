@@ -42,6 +42,11 @@ pub fn plan(reader: &mut Reader, year: i32, registries: &Registries) -> PlanRead
     let action_files = files_in(reader, &format!("{base}actions/"), ".md");
     let (names, in_use) = scan(reader, &base, &action_files);
     let mut read = PlanRead { year, names, plan: None };
+    // A file that is not read for its ending's sake may define anything.
+    read.names.unreadable |= reader.draft.iter().any(|(_, f)| {
+        f.path.starts_with(&base)
+            && f.path.rsplit_once('.').is_some_and(|(_, e)| e.eq_ignore_ascii_case("md") && e != "md")
+    });
     entries_as_written(reader, &base, &mut read.names);
     calendar(reader, year, registries);
     let methods = methods(reader, &base, &in_use);
@@ -250,7 +255,9 @@ struct Head<'d> {
 fn head<'d>(reader: &mut Reader<'d>, base: &str, names: &PlanNames) -> Option<Head<'d>> {
     let path = format!("{base}plan.md");
     let Some(file) = reader.draft.id(&path) else {
-        reader.push(rules::missing_file(&path, Reader::top(FileId(0))));
+        if !reader.has_in_capitals(&path) {
+            reader.push(rules::missing_file(&path, Reader::top(FileId(0))));
+        }
         return None;
     };
     let (node, body) = super::front(reader, file)?;

@@ -19,7 +19,9 @@ pub const DISCLOSURES: [(&str, Disclosure); 4] = [
 pub fn root<'d>(reader: &mut Reader<'d>, path: &str, what: &str) -> Option<&'d Node> {
     let draft = reader.draft;
     let Some(id) = draft.id(path) else {
-        reader.push(rules::missing_file(path, Reader::top(FileId(0))));
+        if !reader.has_in_capitals(path) {
+            reader.push(rules::missing_file(path, Reader::top(FileId(0))));
+        }
         return None;
     };
     match &draft.file(id).content {
