@@ -48,3 +48,42 @@ fn a_withdrawn_report_has_no_echo() {
     assert!(errors[0].starts_with("reports/2024-03/livelihood.md:3:"), "{}", errors[0]);
     assert!(record.is_some(), "one report does not stop the city");
 }
+
+/// formats.md section 4: where a whole and its parts both stand the sum must be the whole; a part left out suspends
+/// that, and the sum may then not exceed it.
+#[test]
+fn the_parts_of_a_split_are_held_against_its_whole() {
+    #[rustfmt::skip]
+    let cases = [
+        // what the action says of its schools                                      what is found
+        ("{value: 2, by_region: {东城区: 1, 西城区: 1, 林县: 0}}",                  ""),
+        ("{value: 3, by_region: {东城区: 1, 西城区: 1, 林县: 0}}",                  "sum-differs"),
+        ("{value: 1, by_region: {东城区: 1, 西城区: 1, 林县: 0}}",                  "sum-differs"),
+        ("{value: 3, by_region: {东城区: 1, 西城区: 1, 林县: 0}, city_part: 1}",    ""),
+        ("{value: 3, by_region: {东城区: 1, 西城区: 1}}",                           ""),
+        ("{value: 2, by_region: {东城区: 1, 西城区: 1}}",                           ""),
+        ("{value: 1, by_region: {东城区: 1, 西城区: 1}}",                           "sum-differs"),
+        ("{value: 3, by_region: {东城区: 1, 西城区: 1, 林县: }}",                   ""),
+        ("{value: 3, by_region: {东城区: 1, 西城区: 1, 林县: {na: 停建}}}",         "sum-differs"),
+        ("{value: 2, by_region: {东城区: 1, 西城区: 1, 林县: {na: 停建}}}",         ""),
+        ("{value: 2}",                                                              ""),
+        ("2",                                                                       ""),
+        ("{by_region: {东城区: 1, 西城区: 1, 林县: 0}}",                            ""),
+        ("{by_region: {东城区: 1, 西城区: 1}}",                                     "not-reported"),
+    ];
+    let city = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/city");
+    let draft = read_folder(&city).expect("the small city can be read");
+    let written = "{value: 2, by_region: {东城区: 1, 西城区: 1, 林县: 0}}";
+    for (said, expected) in cases {
+        let files = draft.iter().map(|(_, file)| {
+            let text = match file.path == "reports/2024-03/works.md" {
+                true => file.text.replacen(written, said, 1),
+                false => file.text.clone(),
+            };
+            (file.path.clone(), text.into_bytes())
+        });
+        let (_, found) = tongbao::check::check(&tongbao::capture::parse_draft(files.collect()));
+        let rules: Vec<&str> = found.iter().map(|d| d.rule).collect();
+        assert_eq!(rules.join(" "), expected, "{said}");
+    }
+}

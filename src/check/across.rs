@@ -1,8 +1,9 @@
-//! Rules over several reports: what fits the periods before, the other parts, the ledgers.
+//! Rules over several reports: what fits the periods before, the other parts, the ledgers (`ledgers`).
 
+use super::ledgers::{Decisions, Problems};
 use super::places::Places;
-use super::read::report::{Address, PartRead};
-use super::record::{Indicator, Kind, PartState, Plan, Problem, ProblemState, Region, Reporter};
+use super::read::report::PartRead;
+use super::record::{Indicator, Kind, PartState, Plan, Region, Reporter};
 use super::rules;
 use crate::base::{Diagnostic, Id, Period, Quantity, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +21,8 @@ type Known = BTreeMap<(Id, Option<Id>), BTreeMap<Period, Quantity>>;
 /// so that what comes later is held against sound values only.
 pub fn across(parts: &mut [PartRead], cx: &Across) {
     let mut known: Known = BTreeMap::new();
-    let mut problems = Ledger::default();
-    let mut decisions: BTreeSet<String> = BTreeSet::new();
+    let mut problems = Problems::default();
+    let mut decisions = Decisions::default();
     // Of whom a report is withdrawn: what it said is not known, so that nothing can be held against it.
     let mut gaps: BTreeSet<Reporter> = BTreeSet::new();
     let mut start = 0;
@@ -34,11 +35,12 @@ pub fn across(parts: &mut [PartRead], cx: &Across) {
             amendments(part, &mut known, gap, cx);
             values(part, &known, cx);
             problems.check(part, gap, cx.places);
-            first_decisions(part, gap, &mut decisions);
+            decisions.check(part, gap, cx.places);
             settle(part);
             if part.part.state == PartState::Sound {
                 enter(part, &mut known, cx);
                 problems.enter(part);
+                decisions.enter(part);
             }
         }
         problems.not_mentioned(&mut parts[start..end]);
@@ -55,8 +57,8 @@ pub fn across(parts: &mut [PartRead], cx: &Across) {
             .marks
             .visits_found
             .iter()
-            .filter(|(id, _)| !problems.known.contains_key(id.as_str()))
-            .map(|(id, span)| rules::unknown_entry(id, *span, problems.known.keys().map(|k| &**k)))
+            .filter(|(id, _)| !problems.has(id))
+            .map(|(id, span)| rules::unknown_entry(id, *span, problems.ids()))
             .collect();
         part.found.extend(unknown);
         settle(part);
@@ -243,7 +245,7 @@ fn enter(part: &PartRead, known: &mut Known, cx: &Across) {
         };
         let whole = || {
             let (sum, complete) =
-                super::read::reading::whole(indicator, reading, cx.regions.iter().map(|r| &r.id));
+                super::read::split::whole(indicator, reading, cx.regions.iter().map(|r| &r.id));
             (complete && !reading.by_region.is_empty()).then_some(sum)
         };
         if let Some(value) = reading.value.or_else(whole) {
@@ -255,145 +257,5 @@ fn enter(part: &PartRead, known: &mut Known, cx: &Across) {
                 known.entry(key).or_default().insert(period, value);
             }
         }
-    }
-}
-
-fn first_decisions(part: &mut PartRead, gap: bool, known: &mut BTreeSet<String>) {
-    let places: BTreeMap<&str, Span> = part
-        .marks
-        .entries
-        .iter()
-        .filter(|(w, _, _)| *w == "议定事项")
-        .map(|(_, id, s)| (id.as_str(), *s))
-        .collect();
-    let mut found = Vec::new();
-    for decision in &part.part.decisions {
-        if known.insert(decision.id.to_string()) {
-            let Some(span) = places.get(&*decision.id) else { continue };
-            if decision.what.is_none() && !gap {
-                found.push(rules::missing_field("what", *span));
-            }
-        }
-    }
-    part.found.extend(found);
-}
-
-/// Where each problem stands.
-#[derive(Default)]
-struct Ledger {
-    known: BTreeMap<String, Standing>,
-}
-
-struct Standing {
-    what: String,
-    reporter: Reporter,
-    state: ProblemState,
-    evidence: bool,
-    first: Span,
-    /// The address in which it was last mentioned.
-    last: Address,
-}
-
-impl Ledger {
-    fn check(&self, part: &mut PartRead, gap: bool, places: &Places) {
-        let mut found = Vec::new();
-        for (index, problem) in part.part.problems.iter().enumerate() {
-            let id_span = part.marks.problem_ids[index];
-            let state_span = part.marks.problem_states[index].unwrap_or(id_span);
-            match self.known.get(&*problem.id) {
-                // A step may stand in the report that is withdrawn.
-                _ if gap => {}
-                None => found.extend(first_mention(problem, id_span, state_span)),
-                Some(standing) => {
-                    if problem.what.as_ref().is_some_and(|w| *w != standing.what) {
-                        let first = places.line(standing.first);
-                        found.push(rules::duplicate_id("问题", &problem.id, id_span, &first));
-                    } else {
-                        found.extend(transition(problem, standing, state_span));
-                    }
-                }
-            }
-        }
-        part.found.extend(found);
-    }
-
-    fn enter(&mut self, part: &PartRead) {
-        for (problem, span) in part.part.problems.iter().zip(&part.marks.problem_ids) {
-            let standing = self.known.entry(problem.id.to_string()).or_insert_with(|| Standing {
-                what: problem.what.clone().unwrap_or_default(),
-                reporter: part.address.of.clone(),
-                state: ProblemState::Open,
-                evidence: false,
-                first: *span,
-                last: part.address.clone(),
-            });
-            if let Some(state) = problem.state {
-                if state == ProblemState::Reopened && standing.state != ProblemState::Reopened {
-                    standing.evidence = false;
-                }
-                standing.state = state;
-            }
-            standing.evidence |= problem.evidence.is_some();
-            standing.last = part.address.clone();
-        }
-    }
-
-    /// A month report of which a sound part came must mention each open problem of its reporter.
-    fn not_mentioned(&self, parts: &mut [PartRead]) {
-        let mentioned: BTreeSet<String> =
-            parts.iter().flat_map(|p| &p.part.problems).map(|p| p.id.to_string()).collect();
-        let all_sound = parts.iter().all(|p| p.part.state == PartState::Sound);
-        let Some(part) = parts.iter_mut().find(|p| p.part.state == PartState::Sound) else { return };
-        if part.address.period.kind != crate::base::Frequency::Month || !all_sound {
-            return;
-        }
-        let Some(span) = part.marks.problems.or(part.marks.head) else { return };
-        for (id, standing) in &self.known {
-            let open = standing.state != ProblemState::Closed && standing.last.period < part.address.period;
-            if open && standing.reporter == part.address.of && !mentioned.contains(id) {
-                part.found.push(rules::problem_not_mentioned(id, &standing.what, span));
-            }
-        }
-    }
-}
-
-fn first_mention(problem: &Problem, id_span: Span, state_span: Span) -> Option<Diagnostic> {
-    match problem.state {
-        Some(state) if state != ProblemState::Open => {
-            let why = format!("问题“{}”首次出现，状态写的是“{}”", problem.id, state.chinese());
-            let help = "新问题的状态为“挂号”；若是旧问题，请核对编号";
-            Some(rules::problem_state(state_span, why, help))
-        }
-        Some(_) | None if problem.what.is_none() => Some(rules::missing_field("what", id_span)),
-        Some(_) | None => None,
-    }
-}
-
-fn transition(problem: &Problem, standing: &Standing, span: Span) -> Option<Diagnostic> {
-    use ProblemState::{Closed, Open, Proposed, Reopened};
-    let new = problem.state?;
-    let (old, id) = (standing.state, &problem.id);
-    let wrong = |help: &str| {
-        let why = format!("问题“{id}”由“{}”不能改为“{}”", old.chinese(), new.chinese());
-        Some(rules::problem_state(span, why, help))
-    };
-    match (old, new) {
-        (Open, Open) | (Proposed, Proposed) | (Closed, Closed) | (Reopened, Reopened) => None,
-        (Open | Reopened, Proposed) => None,
-        (Proposed, Closed) if problem.evidence.is_some() || standing.evidence => None,
-        (Proposed, Closed) => {
-            let why = format!("问题“{id}”销号没有写依据");
-            Some(rules::problem_state(span, why, "请补 evidence: 验收单或核查记录"))
-        }
-        (Closed, Reopened) if problem.why.is_some() => None,
-        (Closed, Reopened) => {
-            let why = format!("问题“{id}”反弹没有写原因");
-            Some(rules::problem_state(span, why, "请补 why: 反弹的原因"))
-        }
-        (Open | Reopened, Closed) => wrong("先“拟销”，核查后再“销号”"),
-        (Closed, Open | Proposed) => wrong("已销号的问题再次出现写“反弹”，并写 why"),
-        (Proposed, Open) => wrong("拟销未通过的仍为“拟销”；销号后再次出现写“反弹”"),
-        (Open | Proposed, Reopened) => wrong("“反弹”只用于已经销号的问题"),
-        (Reopened, Open) => wrong("反弹的问题办结前保持“反弹”"),
     }
 }

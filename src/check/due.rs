@@ -4,7 +4,7 @@ use super::names::Names;
 use super::read::report::{Address, PartRead};
 use super::record::{Calendar, Indicator, PartState, Plan, Region, Reporter, SplitBy};
 use super::rules;
-use crate::base::{Date, Diagnostic, FileId, Frequency, Id, Period, Span};
+use crate::base::{Date, Diagnostic, FileId, Frequency, Period, Span};
 use crate::capture::Draft;
 use std::collections::BTreeMap;
 
@@ -43,13 +43,12 @@ pub fn not_reported(parts: &[PartRead], claims: &[Address], cx: &DueContext) -> 
 
 /// Periods of every frequency in use whose due day has passed.
 fn due_periods(cx: &DueContext) -> Vec<Period> {
-    let workday = |day: Date| cx.calendars.get(&day.year()).map(|c| c.is_workday(day));
-    let Some(method) = cx.plan.methods.first() else { return Vec::new() };
     let mut periods = Vec::new();
     for kind in Frequency::ALL {
         let all = (1..=kind.per_year()).filter_map(|index| Period::new(cx.plan.year, kind, index));
         let own = all.filter(|p| p.dekad_of_month().is_none_or(|d| cx.dekads.contains(&d)));
-        periods.extend(own.filter(|p| method.due_day(*p, workday).is_some_and(|day| day < cx.as_of)));
+        let due = |p: &Period| cx.plan.due_day(*p, cx.as_of, cx.calendars).is_some_and(|day| day < cx.as_of);
+        periods.extend(own.filter(due));
     }
     periods
 }
@@ -70,7 +69,7 @@ fn expected<'a>(cx: &DueContext<'a>, period: Period) -> Vec<(Reporter, Vec<&'a I
     }
     for region in cx.regions {
         let own =
-            due.iter().copied().filter(|i| i.split_by == Some(SplitBy::Region) && in_split(i, &region.id));
+            due.iter().copied().filter(|i| i.split_by == Some(SplitBy::Region) && i.is_split_to(&region.id));
         expected.push((Reporter::Region(region.id.clone()), own.collect()));
     }
     expected.retain(|(_, indicators)| !indicators.is_empty());
@@ -80,11 +79,6 @@ fn expected<'a>(cx: &DueContext<'a>, period: Period) -> Vec<(Reporter, Vec<&'a I
 /// Of what the counties report, an action owes only a 市本级 part, where the plan has one.
 fn owes_as_action(indicator: &Indicator) -> bool {
     indicator.split_by != Some(SplitBy::Region) || indicator.city_part.is_some_and(|q| !q.is_zero())
-}
-
-pub fn in_split(indicator: &Indicator, region: &Id) -> bool {
-    let split = indicator.by_region.is_empty() || indicator.by_region.iter().any(|(r, _)| r == region);
-    split && (indicator.scope.is_empty() || indicator.scope.contains(region))
 }
 
 fn report(
@@ -146,7 +140,7 @@ fn has_value(reading: &super::record::Reading, indicator: &Indicator, cx: &DueCo
         || reading.light.is_some()
         || (by_counties && reading.city_part.is_some())
         || (!reading.by_region.is_empty()
-            && super::read::reading::whole(indicator, reading, cx.regions.iter().map(|r| &r.id)).1)
+            && super::read::split::whole(indicator, reading, cx.regions.iter().map(|r| &r.id)).1)
 }
 
 /// The plan's own file of a reporter: where a report that did not come is pointed at.

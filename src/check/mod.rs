@@ -6,6 +6,7 @@
 mod across;
 pub mod conflicts;
 mod due;
+mod ledgers;
 mod names;
 mod places;
 mod prose;
@@ -174,7 +175,7 @@ fn texts(
     let (mut editions, mut pages) = (Vec::new(), Vec::new());
     for (file, source) in reader.draft.iter() {
         let Content::Markdown { body, .. } = &source.content else { continue };
-        let before = reader.errors();
+        let before = reader.mark();
         let fault = read::has_fault(reader, file);
         // One in another folder is told of as a stranger.
         let depth = source.path.split('/').count();
@@ -185,12 +186,12 @@ fn texts(
                 None => by_year.last().map(|(_, names, _)| *names),
             };
             prose::prose(reader, file, body, &ProseContext { names, plan, dated: true });
-            editions.extend(read.filter(|_| reader.errors() == before && !fault));
+            editions.extend(read.filter(|_| reader.is_sound_since(before) && !fault));
         } else if source.path.starts_with("pages/") && depth == 2 {
             let read = edition::page(reader, file);
             let plan = by_year.last().map(|(_, names, _)| *names);
             prose::prose(reader, file, body, &ProseContext { names, plan, dated: false });
-            pages.extend(read.filter(|_| reader.errors() == before && !fault));
+            pages.extend(read.filter(|_| reader.is_sound_since(before) && !fault));
         }
     }
     pages.sort_by(|a, b| a.order.cmp(&b.order).then_with(|| a.slug.cmp(&b.slug)));

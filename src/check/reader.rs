@@ -59,8 +59,14 @@ impl<'d> Reader<'d> {
         self.draft.files.iter().any(|f| f.path != path && f.path.eq_ignore_ascii_case(path))
     }
 
-    pub fn errors(&self) -> usize {
-        self.found.iter().filter(|d| d.is_error()).count()
+    /// Where the list of what is found stands now, for [`Reader::is_sound_since`].
+    pub fn mark(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether no error was found since.
+    pub fn is_sound_since(&self, mark: usize) -> bool {
+        !self.found[mark..].iter().any(Diagnostic::is_error)
     }
 
     pub fn source(&self, span: Span) -> Source {

@@ -83,9 +83,13 @@ pub fn read(reader: &mut Reader, plan_read: &PlanRead, cx: &Context) -> ReportsR
     ReportsRead { reports, last_known }
 }
 
+/// The last day on which something of a part became known. A light set by hand is known from its own day on, and may
+/// not be lost for being the last thing that happened.
 fn last_day(part: &super::record::Part) -> Option<Date> {
     let days = [part.filed.as_ref().map(|f| f.date), part.reviewed.as_ref().map(|r| r.date)];
-    days.into_iter().flatten().chain(part.returned.iter().map(|r| r.date)).max()
+    let returned = part.returned.iter().map(|r| r.date);
+    let by_hand = part.overrides.iter().map(|o| o.date);
+    days.into_iter().flatten().chain(returned).chain(by_hand).max()
 }
 
 /// Front matter and prose of one file, each error with its consequence.

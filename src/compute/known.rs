@@ -1,6 +1,5 @@
 //! What is known on one day: an index over the record, built once, asked by key.
 
-use super::due::{due_day, method_in_force};
 use super::figures::ReportState;
 use super::part_state::{PartDays, part_state};
 use crate::base::{Date, Frequency, Id, Period};
@@ -235,11 +234,11 @@ impl<'a> Known<'a> {
     }
 
     pub fn method(&self, plan: &'a Plan, period: Period) -> Option<&'a Method> {
-        method_in_force(plan, period.last_day(), self.as_of)
+        plan.method_in_force(period.last_day(), self.as_of)
     }
 
     pub fn due_passed(&self, period: Period) -> bool {
-        due_day(self.record, period, self.as_of).is_some_and(|due| self.as_of > due)
+        self.record.due_day(period, self.as_of).is_some_and(|due| self.as_of > due)
     }
 
     /// The target's version in force on the period's last day, as known.

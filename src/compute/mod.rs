@@ -4,7 +4,6 @@
 
 mod amounts;
 mod counts;
-mod due;
 mod figures;
 mod file;
 #[cfg(test)]
@@ -28,7 +27,6 @@ mod whole;
 pub use counts::{
     CountedItem, city_counts, counted_items, counts_where, printed_shares, region_counts, unit_counts,
 };
-pub use due::{due_day, method_in_force};
 pub use figures::{
     ClassFigure, Counts, DecisionFigure, DoneItems, Figures, IndicatorFigure, Light, Overridden, PacePart,
     PeriodFigures, ProblemFigure, ProjectFigure, Reason, RegionFigure, RegionScore, ReportFigure,

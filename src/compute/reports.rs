@@ -1,4 +1,3 @@
-use super::due::due_day;
 use super::figures::{ReportFigure, ReportState};
 use super::judge::is_due;
 use super::known::Known;
@@ -23,7 +22,7 @@ impl Known<'_> {
     }
 
     fn report_figure(&self, plan: &Plan, of: Reporter, file: Period) -> ReportFigure {
-        let due = due_day(self.record, file, self.as_of);
+        let due = self.record.due_day(file, self.as_of);
         if let Some(filing) = self.filing(&of, file) {
             return ReportFigure { of, state: filing.state, filed: filing.filed, due };
         }

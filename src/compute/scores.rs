@@ -1,6 +1,5 @@
 //! Scores of regions in a review: earned ÷ available × full, ranked within their groups.
 
-use super::due::due_day;
 use super::figures::{PacePart, PeriodFigures, ProblemFigure, RegionScore, ScoreBase, ScoredItem, State};
 use super::known::Known;
 use crate::base::{Date, Frequency, Id, Period, Quantity, Ratio};
@@ -102,7 +101,7 @@ impl Review<'_> {
         let mut reports: Vec<(Period, Option<i64>)> = Vec::new();
         for period in months.chain([quarter]) {
             let filed = known.filing(&of, period).filter(|f| f.usable).and_then(|f| f.filed);
-            let Some(due) = due_day(known.record, period, known.as_of) else { continue };
+            let Some(due) = known.record.due_day(period, known.as_of) else { continue };
             if !known.owes(self.plan, &of, period) || (filed.is_none() && known.as_of <= due) {
                 continue;
             }

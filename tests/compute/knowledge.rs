@@ -1,7 +1,6 @@
 use crate::city::{City, day, find, percent, period, state, text};
 use tongbao::base::Color;
 use tongbao::check::record::Reporter;
-use tongbao::compute::due_day;
 
 const CUMULATIVE: &str = "unit: 个, kind: cumulative, target: {ge: 120}";
 
@@ -20,7 +19,7 @@ fn due_days_follow_rule_and_calendar() {
         ("2024-12",    "2025-01-06"),
     ];
     for (of, due) in cases {
-        assert_eq!(due_day(&record, period(of), day("2025-02-01")), Some(day(due)), "{of}");
+        assert_eq!(record.due_day(period(of), day("2025-02-01")), Some(day(due)), "{of}");
     }
 }
 

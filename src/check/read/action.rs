@@ -18,18 +18,8 @@ pub struct ActionRead<'d> {
     pub refs: Vec<&'d Node>,
 }
 
-const KNOWN: [&str; 10] = [
-    "id",
-    "ordinal",
-    "name",
-    "title",
-    "task_force",
-    "sections",
-    "tasks",
-    "indicators",
-    "disclosure",
-    "goals",
-];
+const KNOWN: [&str; 9] =
+    ["id", "ordinal", "name", "title", "task_force", "sections", "tasks", "indicators", "disclosure"];
 
 pub fn action<'d>(reader: &mut Reader<'d>, file: FileId, cx: &PlanContext) -> ActionRead<'d> {
     let mut read = ActionRead { action: None, indicators: Vec::new(), refs: Vec::new() };
@@ -168,8 +158,7 @@ pub fn restatement<'d>(
     at: impl Fn(&str) -> bool,
     indicators: &[Indicator],
 ) -> Option<Restatement> {
-    let table =
-        reader.table(node, &["ref", "target", "unit", "says", "at", "note"], &["ref", "says", "at"])?;
+    let table = reader.table(node, &["ref", "target", "unit", "says", "at"], &["ref", "says", "at"])?;
     let id = table.get("ref").and_then(|n| cx.plan_names.read_indicator(reader, n));
     let at = table.get("at").and_then(|n| place(reader, n, &at));
     let says = table.get("says").and_then(|n| reader.text(n));

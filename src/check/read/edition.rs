@@ -27,7 +27,7 @@ const COMPARE: [(&str, &str); 4] = [
     ("whole", "whole"),
 ];
 
-const KNOWN: [&str; 17] = [
+const KNOWN: [&str; 16] = [
     "series",
     "period",
     "title",
@@ -44,7 +44,6 @@ const KNOWN: [&str; 17] = [
     "next_quarter",
     "comments",
     "corrects",
-    "note",
 ];
 
 pub struct EditionContext<'a> {
@@ -57,7 +56,7 @@ pub struct EditionContext<'a> {
 
 /// `None` where it cannot be built; its diagnostics say why.
 pub fn edition<'d>(reader: &mut Reader<'d>, file: FileId, cx: &EditionContext) -> Option<EditionSource> {
-    let before = reader.errors();
+    let before = reader.mark();
     let (node, body) = super::front(reader, file)?;
     let must = ["series", "period", "title", "cutoff", "as_of", "issuer"];
     let table = reader.table(node, &KNOWN, &must)?;
@@ -126,7 +125,7 @@ pub fn edition<'d>(reader: &mut Reader<'d>, file: FileId, cx: &EditionContext) -
         body: body.prose.clone(),
         source: reader.source(Reader::top(file)),
     };
-    (reader.errors() == before).then_some(edition)
+    reader.is_sound_since(before).then_some(edition)
 }
 
 /// Series and period, as written and as the path says.

@@ -23,7 +23,7 @@ pub struct PlanContext<'a> {
     pub classes: &'a [Class],
 }
 
-const KNOWN: [&str; 23] = [
+const KNOWN: [&str; 22] = [
     "id",
     "name",
     "unit",
@@ -46,7 +46,6 @@ const KNOWN: [&str; 23] = [
     "disclosure",
     "owner_post",
     "reported_by",
-    "note",
 ];
 
 pub const KINDS: [(&str, Kind); 9] = [
@@ -77,7 +76,7 @@ pub fn indicator<'d>(
     action: Option<&Id>,
     at: impl Fn(&str) -> bool,
 ) -> Option<Indicator> {
-    let before = reader.errors();
+    let before = reader.mark();
     let text_kind = node.get("kind").and_then(Node::scalar) == Some("text");
     let mut must = vec!["id", "name", "kind", "says", "at"];
     must.extend((!text_kind).then_some("unit"));
@@ -127,7 +126,7 @@ pub fn indicator<'d>(
     if let Some(n) = table.get("versions") {
         later_versions(reader, n, target_cx, cx.year, &mut versions);
     }
-    let before_split = reader.errors();
+    let before_split = reader.mark();
     let by_region =
         table.get("by_region").map(|n| shares(reader, n, cx, unit.as_deref())).unwrap_or_default();
     let city_part = table.get("city_part").and_then(|n| reader.quantity(n, unit.as_deref()));
@@ -191,10 +190,10 @@ pub fn indicator<'d>(
         Some(Value::Mapping(pairs)) => pairs.len(),
         Some(Value::Scalar { .. } | Value::Sequence(_)) | None => 0,
     };
-    if reader.errors() == before_split && parts == indicator.by_region.len() {
-        split_sum(reader, &table, &indicator);
+    if reader.is_sound_since(before_split) && parts == indicator.by_region.len() {
+        split_sum(reader, &table, &indicator, cx.names);
     }
-    (reader.errors() == before).then_some(indicator)
+    reader.is_sound_since(before).then_some(indicator)
 }
 
 /// What a kind forbids or needs beside its target.
@@ -339,7 +338,7 @@ fn schedule<'d>(reader: &mut Reader<'d>, node: &'d Node, year: i32) -> Option<Sc
 }
 
 /// The parts of a split must make up an exact target: all of them are told, the difference and both ways out.
-fn split_sum<'d>(reader: &mut Reader<'d>, table: &Table<'d>, indicator: &Indicator) {
+fn split_sum<'d>(reader: &mut Reader<'d>, table: &Table<'d>, indicator: &Indicator, names: &Names) {
     let Some(Target::Value(target)) = indicator.versions.first().map(|v| &v.target) else { return };
     if indicator.by_region.is_empty() || target.op != Op::Eq {
         return;
@@ -349,11 +348,16 @@ fn split_sum<'d>(reader: &mut Reader<'d>, table: &Table<'d>, indicator: &Indicat
         indicator.by_region.iter().fold(indicator.city_part.unwrap_or(zero), |sum, (_, q)| sum.plus(*q));
     if sum != target.value {
         let span: Span = table.place("by_region");
+        let parts = indicator.by_region.iter().map(|(r, q)| format!("{}{q}", names.short(r)));
+        let city = indicator.city_part.map(|q| format!("市本级{q}"));
+        let parts: Vec<String> = parts.chain(city).collect();
         let why = format!(
-            "各县市区（含市本级）合计{sum}，目标是{}，相差{}",
+            "{}，合计{sum}，目标是{}，相差{}",
+            parts.join("、"),
             target.value,
             target.value.minus(sum).abs()
         );
-        reader.push(rules::sum_differs(span, why, "请改正分解数，或用 city_part 写明市本级部分"));
+        let help = format!("请改正某个分解数，或把目标改为{sum}；属于市本级的部分写在 city_part");
+        reader.push(rules::sum_differs(span, why, help));
     }
 }

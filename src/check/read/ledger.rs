@@ -1,7 +1,7 @@
 //! Ledgers of a report: nodes, projects, problems, decisions, visits, practices.
 
 use super::registry::DISCLOSURES;
-use super::report::{Marks, ReportContext};
+use super::report::{DecisionMarks, Marks, ReportContext};
 use crate::base::{Date, Id};
 use crate::capture::Node;
 use crate::check::reader::Reader;
@@ -25,6 +25,7 @@ pub fn nodes<'d>(
     node: &'d Node,
     cx: &ReportContext,
     filed: Option<&Filed>,
+    cutoff: Date,
 ) -> Vec<NodeDone> {
     let mut done = Vec::new();
     for item in reader.list(node) {
@@ -53,6 +54,9 @@ pub fn nodes<'d>(
             let why = format!("节点完成日{day}晚于报送日{}", filed.date);
             reader.push(rules::date_order(t.place_of_value("done"), why));
             continue;
+        }
+        if day > cutoff {
+            reader.push(rules::node_after_cutoff(t.place_of_value("done"), day, cutoff));
         }
         done.push(NodeDone { of: entry.id.clone(), what, done: day, source: reader.source(item.span) });
     }
@@ -107,8 +111,7 @@ pub fn problems<'d>(
     day: Option<Date>,
     marks: &mut Marks,
 ) -> Vec<Problem> {
-    let known =
-        ["id", "kind", "what", "ask", "owner", "by", "state", "opened", "evidence", "why", "closed", "note"];
+    let known = ["id", "kind", "what", "ask", "owner", "by", "state", "opened", "evidence", "why"];
     let mut problems: Vec<Problem> = Vec::new();
     for item in reader.list(node) {
         let Some(t) = reader.table(item, &known, &["id"]) else { continue };
@@ -165,10 +168,20 @@ pub fn decisions<'d>(
             note: t.get("note").and_then(|n| reader.text(n)),
             source: reader.source(item.span),
         };
-        if let Some(id) = id {
-            marks.entries.push(("议定事项", id, t.place_of_value("id")));
-            decisions.push(decision);
+        let Some(id) = id else { continue };
+        let place = t.place_of_value("id");
+        if decisions.iter().any(|d: &Decision| d.id == decision.id) {
+            let first = reader.places.line(node.span);
+            reader.push(rules::duplicate_id("议定事项", &id, place, &first));
+            continue;
         }
+        marks.entries.push(("议定事项", id, place));
+        marks.decisions.push(DecisionMarks {
+            id: place,
+            state: t.get("state").map(|n| n.span),
+            absent: ["what", "unit", "by"].into_iter().filter(|key| t.get(key).is_none()).collect(),
+        });
+        decisions.push(decision);
     }
     decisions
 }
@@ -182,8 +195,7 @@ pub fn visits<'d>(
 ) -> Vec<Visit> {
     let mut visits = Vec::new();
     for item in reader.list(node) {
-        let Some(t) =
-            reader.table(item, &["date", "unit", "where", "found", "note"], &["date", "unit", "where"])
+        let Some(t) = reader.table(item, &["date", "unit", "where", "found"], &["date", "unit", "where"])
         else {
             continue;
         };
@@ -212,7 +224,7 @@ pub fn practices<'d>(
 ) -> Vec<Practice> {
     let mut practices = Vec::new();
     for item in reader.list(node) {
-        let known = ["title", "unit", "channels", "disclosure", "note"];
+        let known = ["title", "unit", "channels", "disclosure"];
         let Some(t) = reader.table(item, &known, &["title", "unit"]) else { continue };
         let title = t.get("title").and_then(|n| reader.text(n));
         let unit = t.get("unit").and_then(|n| cx.names.unit(reader, n, day));

@@ -1,7 +1,7 @@
 //! method.yaml and method-YYYY-MM.yaml.
 
 use super::registry::root;
-use crate::base::{Color, Date, Frequency, Period, Quantity};
+use crate::base::{Color, Frequency, Period, Quantity};
 use crate::capture::Node;
 use crate::check::reader::{Reader, Table};
 use crate::check::record::{
@@ -100,12 +100,12 @@ fn light_rules<'d>(reader: &mut Reader<'d>, node: &'d Node, kind: Option<Kind>) 
     let known: Vec<&str> = ["word", "color"].into_iter().chain(conditions.iter().copied()).collect();
     let items = reader.list(node);
     let mut rules_read: Vec<LightRule> = Vec::new();
-    let before = reader.errors();
+    let before = reader.mark();
     for (index, item) in items.iter().enumerate() {
         let Some(table) = reader.table(item, &known, &["word", "color"]) else { continue };
         let condition = condition(reader, &table);
         let last = index + 1 == items.len();
-        if kind != Some(Kind::Text) && reader.errors() == before {
+        if kind != Some(Kind::Text) && reader.is_sound_since(before) {
             gap(reader, item, &condition, rules_read.last(), last);
         }
         let word = table.get("word").and_then(|n| reader.text(n));
@@ -114,7 +114,7 @@ fn light_rules<'d>(reader: &mut Reader<'d>, node: &'d Node, kind: Option<Kind>) 
             rules_read.push(LightRule { word, color, condition });
         }
     }
-    if items.is_empty() && reader.errors() == before {
+    if items.is_empty() && reader.is_sound_since(before) {
         reader.push(rules::lights_gap(node.span, "没有一条灯色规则", "至少写一条不带条件的规则"));
     }
     rules_read
@@ -288,7 +288,7 @@ fn scores<'d>(reader: &mut Reader<'d>, node: &'d Node) -> Option<ScoreTable> {
     let table = reader.table(node, &["regions"], &["regions"])?;
     let regions = reader.table(table.get("regions")?, &["full", "items"], &["full", "items"])?;
     let full = regions.get("full").and_then(|n| reader.quantity(n, None));
-    let before = reader.errors();
+    let before = reader.mark();
     let mut items = Vec::new();
     for item in regions.get("items").map(|n| reader.list(n)).unwrap_or_default() {
         let Some(t) = reader.table(item, &["name", "weight", "rule", "deduct"], &["name", "weight", "rule"])
@@ -312,7 +312,7 @@ fn scores<'d>(reader: &mut Reader<'d>, node: &'d Node) -> Option<ScoreTable> {
     }
     let full = full?;
     let sum = items.iter().fold(Quantity::integer(0), |sum, i| sum.plus(i.weight));
-    if sum != full && reader.errors() == before {
+    if sum != full && reader.is_sound_since(before) {
         reader.push(rules::weights_sum(regions.place("items"), sum, full));
     }
     Some(ScoreTable { full, items })
@@ -321,30 +321,6 @@ fn scores<'d>(reader: &mut Reader<'d>, node: &'d Node) -> Option<ScoreTable> {
 fn remind<'d>(reader: &mut Reader<'d>, table: &Table<'d>) -> Option<u32> {
     let table = reader.table(table.get("remind")?, &["red"], &["red"])?;
     table.get("red").and_then(|n| reader.count(n, 36))
-}
-
-impl Method {
-    /// The day by which the report of a period must be in: its last day plus the rule's days, shifted off holidays.
-    /// `None` without a rule for it, or where the calendar of the day's year is not known: it is not guessed.
-    pub fn due_day(&self, period: Period, is_workday: impl Fn(Date) -> Option<bool>) -> Option<Date> {
-        let rule = self.due.get(&period.kind)?;
-        let day = period.last_day().plus_days(rule.day.into());
-        let wanted = match rule.shift {
-            Shift::None => return Some(day),
-            Shift::NextWorkday => 1,
-            Shift::NthWorkday(n) => n.max(1),
-        };
-        if is_workday(day)? {
-            return Some(day);
-        }
-        let mut day = day;
-        let mut workdays = 0;
-        while workdays < wanted {
-            day = day.plus_days(1);
-            workdays += u32::from(is_workday(day)?);
-        }
-        Some(day)
-    }
 }
 
 /// `first` of the frequency's due rule, else its first period of the year (formats.md section 3).

@@ -1,8 +1,10 @@
 //! One file of the folder at a time: from nodes with places to the types of the record.
 
 pub mod action;
+pub mod corrections;
 pub mod duty;
 pub mod edition;
+pub mod history;
 pub mod indicator;
 pub mod ledger;
 pub mod lists;
@@ -12,6 +14,8 @@ pub mod reading;
 pub mod region_plan;
 pub mod registry;
 pub mod report;
+pub mod scan;
+pub mod split;
 pub mod target;
 
 use super::reader::Reader;
@@ -35,4 +39,12 @@ pub fn front<'d>(reader: &mut Reader<'d>, file: FileId) -> Option<(&'d Node, &'d
 
 pub fn has_fault(reader: &Reader, file: FileId) -> bool {
     reader.draft.faults.iter().any(|f| f.span.file == file && f.is_error())
+}
+
+/// Files of one kind below a folder, in order.
+pub fn files_in(reader: &Reader, folder: &str, ending: &str) -> Vec<FileId> {
+    let inside = |path: &str| {
+        path.strip_prefix(folder).is_some_and(|rest| !rest.contains('/') && rest.ends_with(ending))
+    };
+    reader.draft.iter().filter(|(_, f)| inside(&f.path)).map(|(id, _)| id).collect()
 }

@@ -1,18 +1,21 @@
 //! plan/YYYY: the 总体方案, then its method, actions, lists, counties and history.
 
 use super::action::{ActionRead, action, restatement};
-use super::indicator::{FREQUENCIES, KINDS, PlanContext, indicator};
+use super::files_in;
+use super::history::history;
+use super::indicator::{PlanContext, indicator};
 use super::lists::list;
 use super::method::{InUse, method};
 use super::region_plan::region_plan;
 use super::registry::DISCLOSURES;
-use crate::base::{Date, Disclosure, FileId, Frequency, Id, Period, Prose, Quantity, Source};
+use super::scan::scan;
+use crate::base::{Date, Disclosure, FileId, Id, Prose, Source};
 use crate::capture::{Content, Node, Value};
-use crate::check::names::{Names, PlanNames, Unresolved};
+use crate::check::names::{Names, PlanNames};
 use crate::check::reader::{Reader, Table};
-use crate::check::record::{Calendar, Class, Goal, History, Indicator, Kind, Method, Plan, Region};
+use crate::check::record::{Calendar, Class, Goal, Indicator, Method, Plan, Region};
 use crate::check::rules;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What stands above the plans.
 pub struct Registries<'a> {
@@ -29,25 +32,11 @@ pub struct PlanRead {
     pub plan: Option<Plan>,
 }
 
-/// Files of one kind below a folder, in order.
-fn files_in(reader: &Reader, folder: &str, ending: &str) -> Vec<FileId> {
-    let inside = |path: &str| {
-        path.strip_prefix(folder).is_some_and(|rest| !rest.contains('/') && rest.ends_with(ending))
-    };
-    reader.draft.iter().filter(|(_, f)| inside(&f.path)).map(|(id, _)| id).collect()
-}
-
 pub fn plan(reader: &mut Reader, year: i32, registries: &Registries) -> PlanRead {
     let base = format!("plan/{year}/");
     let action_files = files_in(reader, &format!("{base}actions/"), ".md");
     let (names, in_use) = scan(reader, &base, &action_files);
     let mut read = PlanRead { year, names, plan: None };
-    // A file that is not read for its ending's sake may define anything.
-    read.names.unreadable |= reader.draft.iter().any(|(_, f)| {
-        f.path.starts_with(&base)
-            && f.path.rsplit_once('.').is_some_and(|(_, e)| e.eq_ignore_ascii_case("md") && e != "md")
-    });
-    entries_as_written(reader, &base, &mut read.names);
     calendar(reader, year, registries);
     let methods = methods(reader, &base, &in_use);
     let Some(head) = head(reader, &base, &read.names) else {
@@ -133,83 +122,6 @@ pub fn plan(reader: &mut Reader, year: i32, registries: &Registries) -> PlanRead
     read
 }
 
-fn entries_as_written(reader: &Reader, base: &str, names: &mut PlanNames) {
-    for file in files_in(reader, &format!("{base}lists/"), ".yaml") {
-        let Content::Yaml(Some(node)) = &reader.draft.file(file).content else {
-            // A list that is only empty has no entries, and that is certain.
-            names.lists_unreadable |= super::has_fault(reader, file);
-            continue;
-        };
-        if let Value::Sequence(items) = &node.value {
-            items
-                .iter()
-                .filter_map(|i| i.get("id").and_then(Node::scalar))
-                .for_each(|id| names.enter_entry(id));
-        }
-    }
-}
-
-/// Names, kinds and frequencies as written, before anything is judged: a faulty definition must not make
-/// every use of its name a fault too.
-fn scan(reader: &Reader, base: &str, action_files: &[FileId]) -> (PlanNames, InUse) {
-    let mut names = PlanNames::default();
-    let (mut kinds, mut frequencies) = (BTreeSet::new(), BTreeSet::from([Frequency::Month]));
-    let plan_file = reader.draft.id(&format!("{base}plan.md"));
-    for file in action_files.iter().copied().chain(plan_file) {
-        let Content::Markdown { front, .. } = &reader.draft.file(file).content else { continue };
-        let Some(front) = front else {
-            names.unreadable = true;
-            continue;
-        };
-        let text = |node: &Node, key: &str| node.get(key).and_then(Node::scalar).map(str::to_owned);
-        if Some(file) != plan_file
-            && let Some(id) = text(front, "id")
-        {
-            // A file that goes by another name than its action: which of the two is meant cannot be known.
-            names.unreadable |= !reader.places.path(file).ends_with(&format!("/{id}.md"));
-            names.enter_action(&id, [text(front, "name"), text(front, "title")]);
-        }
-        if Some(file) != plan_file
-            && let Some(id) = text(front, "id")
-        {
-            names.enter_tasks(&id, written_tasks(front));
-        }
-        let Some(Value::Sequence(items)) = front.get("indicators").map(|n| &n.value) else { continue };
-        for item in items.iter().filter(|i| i.get("ref").is_none()) {
-            if let Some(id) = text(item, "id") {
-                names.unreadable |= names.has_indicator_id(&id);
-                names.enter_indicator(&id, text(item, "name"));
-            } else {
-                names.broken.extend(text(item, "name"));
-            }
-            let find =
-                |list: &[(&str, Kind)], t: &str| list.iter().find(|(code, _)| *code == t).map(|(_, v)| *v);
-            kinds.extend(text(item, "kind").and_then(|t| find(&KINDS, &t)));
-            let frequency = text(item, "frequency");
-            frequencies
-                .extend(frequency.and_then(|t| FREQUENCIES.iter().find(|(c, _)| *c == t).map(|(_, f)| *f)));
-        }
-    }
-    (names, InUse { kinds: kinds.into_iter().collect(), frequencies: frequencies.into_iter().collect() })
-}
-
-/// Task ids as they stand there; `None` where one is missing, twice there, or no id at all.
-fn written_tasks(front: &Node) -> Option<BTreeSet<String>> {
-    let Some(Value::Sequence(items)) = front.get("tasks").map(|n| &n.value) else { return None };
-    let section = |id: &str| {
-        id.split_once('-').is_some_and(|(s, _)| front.get("sections").is_none_or(|n| n.get(s).is_some()))
-    };
-    let mut ids = BTreeSet::new();
-    for item in items {
-        let id = item.get("id").and_then(Node::scalar)?;
-        let good = id.bytes().all(|b| b.is_ascii_digit() || b == b'-') && section(id);
-        if !good || !ids.insert(id.to_owned()) {
-            return None;
-        }
-    }
-    Some(ids)
-}
-
 fn calendar(reader: &mut Reader, year: i32, registries: &Registries) {
     let Some(file) = reader.draft.id("calendar.yaml") else { return };
     if registries.calendars.contains_key(&year) || super::has_fault(reader, file) {
@@ -261,18 +173,8 @@ fn head<'d>(reader: &mut Reader<'d>, base: &str, names: &PlanNames) -> Option<He
         return None;
     };
     let (node, body) = super::front(reader, file)?;
-    let known = [
-        "number",
-        "name",
-        "issuer",
-        "dated",
-        "printed",
-        "disclosure",
-        "coordinator",
-        "goals",
-        "indicators",
-        "mechanism",
-    ];
+    let known =
+        ["number", "name", "issuer", "dated", "printed", "disclosure", "coordinator", "goals", "indicators"];
     let table = reader.table(node, &known, &["number", "name", "issuer", "dated"])?;
     let goals = table.get("goals").map(|n| goals(reader, n, names)).unwrap_or_default();
     let text =
@@ -405,75 +307,4 @@ fn same_action(
         let first = first(a);
         reader.push(rules::duplicate_id("行动序号", &action.ordinal.to_string(), place("ordinal"), &first));
     }
-}
-
-const HISTORY_HEAD: [&str; 5] = ["indicator", "period", "region", "value", "source"];
-
-fn history(
-    reader: &mut Reader,
-    base: &str,
-    names: &Names,
-    plan: &PlanNames,
-    indicators: &[Indicator],
-) -> Vec<History> {
-    let Some(file) = reader.draft.id(&format!("{base}history.csv")) else { return Vec::new() };
-    let Content::Csv(rows) = &reader.draft.file(file).content else { return Vec::new() };
-    let Some((head, rows)) = rows.split_first() else { return Vec::new() };
-    let mut history = Vec::new();
-    for (cell, expected) in head.iter().zip(HISTORY_HEAD) {
-        if cell.text.trim() != expected {
-            reader.push(rules::unknown_key(&cell.text, cell.span, &[expected]));
-            return history;
-        }
-    }
-    for row in rows.iter().filter(|r| r.iter().any(|c| !c.text.trim().is_empty())) {
-        let [indicator, period, region, value, source] = row.as_slice() else {
-            if let Some(cell) = row.first() {
-                reader.push(rules::wrong_type(cell.span, "五列", "urban-jobs,2023-03,,1.55,市人社局"));
-            }
-            continue;
-        };
-        let id = match plan.indicator(indicator.text.trim()) {
-            Ok(id) => Some(id),
-            Err(Unresolved::Broken) => None,
-            Err(Unresolved::Unknown | Unresolved::Ambiguous(_)) => {
-                reader.push(rules::unknown_indicator(
-                    indicator.text.trim(),
-                    indicator.span,
-                    plan.indicator_names(),
-                ));
-                None
-            }
-        };
-        let when = Period::parse(period.text.trim());
-        if when.is_none() {
-            reader.push(rules::bad_period(&period.text, period.span));
-        }
-        let region_id = match names.party(region.text.trim()) {
-            _ if region.text.trim().is_empty() => None,
-            Ok((id, _)) if names.is_region(&id) => Some(id),
-            Ok(_) | Err(Unresolved::Unknown | Unresolved::Ambiguous(_)) => {
-                reader.push(rules::unknown_region(region.text.trim(), region.span, names.region_names()));
-                continue;
-            }
-            Err(Unresolved::Broken) => continue,
-        };
-        let number = Quantity::parse(value.text.trim());
-        if let Err(why) = number {
-            reader.push(rules::not_a_number(value.text.trim(), why, value.span));
-        }
-        let (Some(id), Some(when), Ok(number)) = (id, when, number) else { continue };
-        if !indicators.iter().any(|i| i.id == id) {
-            continue;
-        }
-        history.push(History {
-            indicator: id,
-            period: when,
-            region: region_id,
-            value: number,
-            source_text: source.text.clone(),
-            source: reader.source(value.span),
-        });
-    }
-    history
 }

@@ -1,11 +1,12 @@
 //! What a report says of its indicators.
 
-use super::report::{Address, NATURES, ReadingMarks, ReportContext, rank};
-use crate::base::{Color, Diagnostic, Frequency, Id, Quantity, Span};
+use super::report::{Address, NATURES, ReadingMarks, ReportContext};
+use super::split::{by_counties, parts, sum};
+use crate::base::{Color, Frequency, Period, Quantity};
 use crate::capture::{Node, Value};
 use crate::check::reader::{Reader, Table};
 use crate::check::record::{
-    Indicator, Judgement, Kind, Op, Reading, RegionReading, Reporter, SplitBy, Target, TargetValue,
+    Indicator, Judgement, Kind, Op, Rank, Reading, Reporter, SplitBy, Target, TargetValue,
 };
 use crate::check::rules;
 
@@ -14,19 +15,8 @@ pub struct Readings<'a> {
     pub cx: &'a ReportContext<'a>,
 }
 
-const KNOWN: [&str; 11] = [
-    "value",
-    "by_region",
-    "city_part",
-    "na",
-    "light",
-    "why",
-    "base",
-    "rank",
-    "rank_source",
-    "nature",
-    "note",
-];
+const KNOWN: [&str; 10] =
+    ["value", "by_region", "city_part", "na", "light", "why", "base", "rank", "rank_source", "nature"];
 
 pub fn readings<'d>(
     reader: &mut Reader<'d>,
@@ -65,7 +55,12 @@ fn belongs(reader: &mut Reader, key: &Node, value: &Node, indicator: &Indicator,
         }
         Reporter::Region(_) if indicator.split_by != Some(SplitBy::Region) => {
             let why = format!("“{name}”不由县市区填报");
-            let help = "县市区只填 split_by: region 的指标；其余由行动统一填报";
+            let help = match indicator.split_by {
+                Some(SplitBy::Action) => {
+                    "它的分县市区数由行动在 by_region 中统一填报（split_by: action）；请删去"
+                }
+                Some(SplitBy::Region) | None => "县市区只填 split_by: region 的指标；请删去",
+            };
             reader.push(rules::foreign_indicator(key.span, why, help));
             return false;
         }
@@ -97,11 +92,6 @@ fn belongs(reader: &mut Reader, key: &Node, value: &Node, indicator: &Indicator,
     true
 }
 
-fn by_counties(span: Span, name: &str) -> Diagnostic {
-    let why = format!("“{name}”由各县市区分别填报，行动只填 city_part（市本级）");
-    rules::foreign_indicator(span, why, "请删去；全市数由各县市区数加市本级得出")
-}
-
 fn reading<'d>(
     reader: &mut Reader<'d>,
     key: &'d Node,
@@ -126,11 +116,11 @@ fn reading<'d>(
     if value.is_null() {
         return Some((reading, marks));
     }
-    let before = reader.errors();
+    let before = reader.mark();
     if value.scalar().is_some() {
         marks.value = value.span;
         reading.value = scalar_value(reader, value, indicator);
-        return (reader.errors() == before).then_some((reading, marks));
+        return reader.is_sound_since(before).then_some((reading, marks));
     }
     let table = reader.table(value, &KNOWN, &[])?;
     if let Some(node) = table.get("na") {
@@ -139,7 +129,7 @@ fn reading<'d>(
             let why = "不参评的指标不再填数";
             reader.push(rules::value_outside_kind(extra.span, why, "na 和数值只留一个"));
         }
-        return (reader.errors() == before).then_some((reading, marks));
+        return reader.is_sound_since(before).then_some((reading, marks));
     }
     details(reader, &table, indicator, &mut reading, &mut marks);
     if let Some(node) = table.get("value") {
@@ -150,16 +140,16 @@ fn reading<'d>(
         }
     }
     parts(reader, &table, indicator, to, &mut reading, &mut marks);
-    judgement(reader, &table, indicator, &mut reading);
+    judgement(reader, &table, indicator, to, &mut reading);
     // A part that could not be read leaves no sum to compare.
     let parts = match table.get("by_region").map(|n| &n.value) {
         Some(Value::Mapping(pairs)) => pairs.len(),
         Some(Value::Scalar { .. } | Value::Sequence(_)) | None => 0,
     };
-    if reader.errors() == before && parts == reading.by_region.len() {
+    if reader.is_sound_since(before) && parts == reading.by_region.len() {
         sum(reader, &table, indicator, to, &reading);
     }
-    (reader.errors() == before).then_some((reading, marks))
+    reader.is_sound_since(before).then_some((reading, marks))
 }
 
 fn details<'d>(
@@ -176,6 +166,20 @@ fn details<'d>(
     let source = table.get("rank_source").and_then(|n| reader.text(n));
     reading.rank = table.get("rank").and_then(|n| rank(reader, n, source));
     reading.nature = table.get("nature").and_then(|n| reader.choice(n, "数据性质", &NATURES));
+}
+
+/// `4 of 14`
+pub fn rank<'d>(reader: &mut Reader<'d>, node: &'d Node, source: Option<String>) -> Option<Rank> {
+    let text = reader.text(node)?;
+    let parts =
+        text.split_once(" of ").and_then(|(p, o)| Some((p.trim().parse().ok()?, o.trim().parse().ok()?)));
+    match parts {
+        Some((place, of)) if 1 <= place && place <= of => Some(Rank { place, of, source }),
+        Some(_) | None => {
+            reader.push(rules::bad_rank(&text, node.span));
+            None
+        }
+    }
 }
 
 /// A single value, held against its kind and an exact target.
@@ -220,7 +224,7 @@ fn exact_target(indicator: &Indicator) -> Option<&TargetValue> {
 }
 
 /// What an indicator of this kind cannot be.
-fn outside_kind(indicator: &Indicator, value: Quantity) -> Option<(String, &'static str)> {
+pub fn outside_kind(indicator: &Indicator, value: Quantity) -> Option<(String, &'static str)> {
     let kind = indicator.kind.chinese();
     match indicator.kind {
         Kind::Cumulative | Kind::Milestone if value.is_negative() => {
@@ -264,63 +268,13 @@ fn classes<'d>(reader: &mut Reader<'d>, node: &'d Node, indicator: &Indicator) -
         .collect()
 }
 
-fn parts<'d>(
+fn judgement<'d>(
     reader: &mut Reader<'d>,
     table: &Table<'d>,
     indicator: &Indicator,
     to: &Readings,
     reading: &mut Reading,
-    marks: &mut ReadingMarks,
 ) {
-    let counties_report =
-        indicator.split_by == Some(SplitBy::Region) && matches!(to.address.of, Reporter::Action(_));
-    for key in ["value", "by_region"] {
-        if let Some((key, _)) = table.entry(key)
-            && counties_report
-        {
-            reader.push(by_counties(key.span, &indicator.name));
-            return;
-        }
-    }
-    let unit = indicator.unit.as_deref();
-    reading.city_part = table.get("city_part").and_then(|n| reader.quantity(n, unit));
-    let Some(node) = table.get("by_region") else { return };
-    let mut regions: Vec<(Id, RegionReading)> = Vec::new();
-    for (key, value) in reader.pairs(node, "按县市区的数", "{平江县: 5, 湘阴县: 2}").unwrap_or_default()
-    {
-        let Some(region) = to.cx.names.region(reader, key) else { continue };
-        if !in_split(indicator, &region) {
-            let why = format!("“{}”没有分给{}", indicator.name, to.cx.names.short(&region));
-            reader.push(rules::value_outside_kind(
-                key.span,
-                why,
-                "请核对县市区名称，或在方案的 by_region、scope 中补列",
-            ));
-            continue;
-        }
-        let na = value.get("na").and_then(Node::scalar).map(str::to_owned);
-        let number = match (&na, value.is_null()) {
-            (None, false) => reader.quantity(value, unit),
-            (Some(_), _) | (None, true) => None,
-        };
-        if let Some((why, help)) = number.and_then(|n| outside_kind(indicator, n)) {
-            reader.push(rules::value_outside_kind(value.span, why, help));
-            continue;
-        }
-        marks.by_region.push((region.clone(), value.span));
-        let source = reader.source(key.span);
-        regions.push((region.clone(), RegionReading { region, value: number, na, source }));
-    }
-    super::report::by_region_order(&mut regions, to.cx);
-    reading.by_region = regions.into_iter().map(|(_, r)| r).collect();
-}
-
-fn in_split(indicator: &Indicator, region: &Id) -> bool {
-    let split = indicator.by_region.is_empty() || indicator.by_region.iter().any(|(r, _)| r == region);
-    split && (indicator.scope.is_empty() || indicator.scope.contains(region))
-}
-
-fn judgement<'d>(reader: &mut Reader<'d>, table: &Table<'d>, indicator: &Indicator, reading: &mut Reading) {
     let light = table.entry("light");
     if indicator.kind != Kind::Text {
         if let Some((key, _)) = light {
@@ -335,66 +289,26 @@ fn judgement<'d>(reader: &mut Reader<'d>, table: &Table<'d>, indicator: &Indicat
         }
         return;
     };
-    // The colours are those of the method's rules for texts; the word is chosen by the colour.
-    let colors: [(&str, Color); 4] =
-        [("green", Color::Green), ("blue", Color::Blue), ("yellow", Color::Yellow), ("red", Color::Red)];
-    let color = reader.choice(node, "灯色", &colors);
+    let color = color(reader, node, Some(Kind::Text), to.address.period, to.cx);
     match table.get("why") {
         Some(why) => reading.light = color.zip(reader.text(why)).map(|(color, why)| Judgement { color, why }),
         None => reader.push(rules::missing_field("why", table.head)),
     }
 }
 
-/// Where a whole and its parts both stand, the sum must be the whole; with a part left out, not more than it.
-fn sum<'d>(
+/// A colour chosen by a person: one of those the method's rules have, since its word is theirs. `kind` is `None` for
+/// a task.
+pub fn color<'d>(
     reader: &mut Reader<'d>,
-    table: &Table<'d>,
-    indicator: &Indicator,
-    to: &Readings,
-    reading: &Reading,
-) {
-    let (Some(value), Some(place)) = (reading.value, table.get("value")) else { return };
-    if reading.by_region.is_empty() {
-        return;
-    }
-    let (sum, complete) = whole(indicator, reading, to.cx.regions.iter().map(|r| &r.id));
-    if (complete && sum == value) || (!complete && sum <= value) {
-        return;
-    }
-    let name = |r: &RegionReading| r.value.map(|v| format!("{}{v}", to.cx.names.short(&r.region)));
-    let mut listed: Vec<String> = reading.by_region.iter().filter_map(name).collect();
-    listed.extend(reading.city_part.map(|c| format!("市本级{c}")));
-    let difference = sum.minus(value).abs();
-    let why = format!("{}，合计{sum}，全市数写的是{value}，相差{difference}", listed.join("、"));
-    let help = if complete {
-        format!("请改正某个县市区的数，或把全市数改为{sum}；属于市本级的部分写在 city_part")
-    } else {
-        "尚有县市区未填，已填各数之和不应超过全市数；请核对".into()
-    };
-    reader.push(rules::sum_differs(place.span, why, help));
-}
-
-/// The sum of the parts given, and whether all that the split asks for are there.
-pub fn whole<'a>(
-    indicator: &'a Indicator,
-    reading: &Reading,
-    all: impl Iterator<Item = &'a Id>,
-) -> (Quantity, bool) {
-    let wanted: Vec<&Id> = if !indicator.by_region.is_empty() {
-        indicator.by_region.iter().map(|(id, _)| id).collect()
-    } else if !indicator.scope.is_empty() {
-        indicator.scope.iter().collect()
-    } else {
-        all.collect()
-    };
-    let told =
-        |id: &Id| reading.by_region.iter().any(|r| r.region == *id && (r.value.is_some() || r.na.is_some()));
-    let zero = Quantity::integer(0);
-    let sum = reading
-        .by_region
-        .iter()
-        .filter_map(|r| r.value)
-        .fold(reading.city_part.unwrap_or(zero), Quantity::plus);
-    let city = reading.city_part.is_some() || indicator.city_part.is_none_or(Quantity::is_zero);
-    (sum, city && wanted.iter().all(|id| told(id)))
+    node: &'d Node,
+    kind: Option<Kind>,
+    period: Period,
+    cx: &ReportContext,
+) -> Option<Color> {
+    let mut methods = cx.plan.methods.iter();
+    let method = methods.rfind(|m| m.from.is_none_or(|p| p.first_day() <= period.last_day()));
+    let colors = method.map_or(Color::ALL.to_vec(), |m| m.colors(kind));
+    let choices: Vec<(&str, Color)> = colors.into_iter().map(|c| (c.code(), c)).collect();
+    let what = format!("{}的灯色", kind.map_or("任务", Kind::chinese));
+    reader.choice(node, &what, &choices)
 }

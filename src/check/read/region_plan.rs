@@ -37,6 +37,12 @@ pub fn region_plan(
             let Some(id) = plan.read_indicator(reader, key) else { continue };
             let Some(indicator) = indicators.iter().find(|i| i.id == id) else { continue };
             let Some(share) = reader.quantity(value, indicator.unit.as_deref()) else { continue };
+            if !indicator.is_split_to(&region) {
+                let why = format!("“{}”没有分给{}", indicator.name, names.short(&region));
+                let help = "请核对指标，或在方案的 by_region、scope 中补列";
+                reader.push(rules::value_outside_kind(key.span, why, help));
+                continue;
+            }
             let stated = indicator.by_region.iter().find(|(r, _)| *r == region).map(|(_, q)| *q);
             if let Some(stated) = stated.filter(|s| *s != share) {
                 let why = format!(
@@ -68,7 +74,7 @@ fn task_force<'d>(
     table: &crate::check::reader::Table<'d>,
 ) -> (Option<String>, Option<String>, Vec<String>) {
     let Some(node) = table.get("task_force") else { return (None, None, Vec::new()) };
-    let known = ["name", "lead_post", "office", "members"];
+    let known = ["lead_post", "office", "members"];
     let Some(t) = reader.table(node, &known, &["lead_post"]) else { return (None, None, Vec::new()) };
     let lead_post = t.get("lead_post").and_then(|n| reader.text(n));
     let office = t.get("office").and_then(|n| reader.text(n));

@@ -180,7 +180,7 @@ pub fn groups<'d>(reader: &mut Reader<'d>, names: &Names, units: &mut [Unit], li
 type UnitParts<'d> = (Unit, Option<&'d Node>, Option<&'d Node>);
 
 fn one_unit<'d>(reader: &mut Reader<'d>, node: &'d Node) -> Option<UnitParts<'d>> {
-    let known = ["id", "name", "full", "kind", "aliases", "of", "until", "renamed_to", "document", "note"];
+    let known = ["id", "name", "full", "kind", "aliases", "of", "until", "renamed_to", "document"];
     let table = reader.table(node, &known, &["id", "name", "kind"])?;
     let kind = table.get("kind").and_then(|n| reader.text(n))?;
     let mut members = None;

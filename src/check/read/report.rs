@@ -1,5 +1,6 @@
 //! reports/PERIOD/…: one part of one report.
 
+use super::corrections::{amended, overrides};
 use super::indicator::in_region_order;
 use super::ledger;
 use super::reading::{Readings, readings};
@@ -8,9 +9,7 @@ use crate::base::{Date, Diagnostic, FileId, Id, Nature, Period, Span};
 use crate::capture::Node;
 use crate::check::names::{Names, PlanNames};
 use crate::check::reader::{Reader, Table};
-use crate::check::record::{
-    Amendment, Filed, Override, Part, PartState, Plan, Rank, Region, Reporter, Returned, Reviewed, TaskReport,
-};
+use crate::check::record::{Filed, Part, PartState, Plan, Region, Reporter, Returned, Reviewed, TaskReport};
 use crate::check::rules;
 
 /// What reports are read against.
@@ -56,6 +55,8 @@ pub struct Marks {
     pub problem_states: Vec<Option<Span>>,
     pub amended: Vec<AmendedMarks>,
     pub visits_found: Vec<(String, Span)>,
+    pub decisions: Vec<DecisionMarks>,
+    pub override_dates: Vec<(Date, Span)>,
     /// Tasks, projects, decisions, overrides: what it is, its id and place.
     pub entries: Vec<(&'static str, String, Span)>,
 }
@@ -69,6 +70,14 @@ pub struct ReadingMarks {
 }
 
 #[derive(Clone)]
+pub struct DecisionMarks {
+    pub id: Span,
+    pub state: Option<Span>,
+    /// Of what it is born with, the keys that do not stand there.
+    pub absent: Vec<&'static str>,
+}
+
+#[derive(Clone)]
 pub struct AmendedMarks {
     pub head: Span,
     pub indicator: Span,
@@ -78,7 +87,7 @@ pub struct AmendedMarks {
 pub const NATURES: [(&str, Nature); 4] =
     [("预计", Nature::Forecast), ("快报", Nature::Flash), ("核定", Nature::Final), ("修订", Nature::Revised)];
 
-const KNOWN: [&str; 20] = [
+const KNOWN: [&str; 19] = [
     "action",
     "region",
     "period",
@@ -98,7 +107,6 @@ const KNOWN: [&str; 20] = [
     "override",
     "amended",
     "disclosure",
-    "note",
 ];
 
 /// Reads one part. `None` where its front matter cannot be read at all; then it is withdrawn all the same.
@@ -130,8 +138,10 @@ pub fn part(reader: &mut Reader<'_>, file: FileId, address: &Address, cx: &Repor
         (part.readings, marks.readings) = readings(reader, value, &context);
     }
     part.tasks = table.get("tasks").map(|n| tasks(reader, n, address, cx, &mut marks)).unwrap_or_default();
-    part.nodes =
-        table.get("nodes").map(|n| ledger::nodes(reader, n, cx, part.filed.as_ref())).unwrap_or_default();
+    part.nodes = table
+        .get("nodes")
+        .map(|n| ledger::nodes(reader, n, cx, part.filed.as_ref(), part.cutoff))
+        .unwrap_or_default();
     part.projects =
         table.get("projects").map(|n| ledger::projects(reader, n, cx, &mut marks)).unwrap_or_default();
     if let Some((key, value)) = table.entry("problems") {
@@ -146,6 +156,10 @@ pub fn part(reader: &mut Reader<'_>, file: FileId, address: &Address, cx: &Repor
         table.get("practices").map(|n| ledger::practices(reader, n, cx, day)).unwrap_or_default();
     part.overrides =
         table.get("override").map(|n| overrides(reader, n, address, cx, &mut marks)).unwrap_or_default();
+    if let Some(reviewed) = &part.reviewed {
+        let late = marks.override_dates.iter().filter(|(day, _)| *day > reviewed.date);
+        late.for_each(|(day, span)| reader.push(rules::override_late(*span, *day, reviewed.date)));
+    }
     part.amended =
         table.get("amended").map(|n| amended(reader, n, address, cx, &mut marks)).unwrap_or_default();
     part.disclosure =
@@ -295,7 +309,7 @@ fn tasks<'d>(
 }
 
 /// A task of the action, or for a region `action/task`.
-fn task_name<'d>(
+pub fn task_name<'d>(
     reader: &mut Reader<'d>,
     key: &'d Node,
     address: &Address,
@@ -313,107 +327,6 @@ fn task_name<'d>(
     let known = cx.plan.action(action).map_or(&[][..], |a| &a.tasks);
     reader.push(rules::unknown_task(&text, key.span, known.iter().map(|t| &*t.id)));
     None
-}
-
-fn overrides<'d>(
-    reader: &mut Reader<'d>,
-    node: &'d Node,
-    address: &Address,
-    cx: &ReportContext,
-    marks: &mut Marks,
-) -> Vec<Override> {
-    let colors = [
-        ("green", crate::base::Color::Green),
-        ("blue", crate::base::Color::Blue),
-        ("yellow", crate::base::Color::Yellow),
-        ("red", crate::base::Color::Red),
-    ];
-    let mut overrides = Vec::new();
-    for (key, value) in reader
-        .pairs(node, "核定表", "urban-jobs: {light: yellow, why: …, post: …, date: …}")
-        .unwrap_or_default()
-    {
-        let is_task = key.scalar().is_some_and(|k| k.starts_with(|c: char| c.is_ascii_digit()));
-        let of = if is_task {
-            task_name(reader, key, address, cx)
-        } else {
-            cx.plan_names.read_indicator(reader, key)
-        };
-        marks.entries.extend(key.scalar().map(|k| ("灯色核定", k.to_owned(), key.span)));
-        let keys = ["light", "why", "post", "date"];
-        let Some(t) = reader.table(value, &keys, &keys) else { continue };
-        let color = t.get("light").and_then(|n| reader.choice(n, "灯色", &colors));
-        let why = t.get("why").and_then(|n| reader.text(n));
-        let post = t.get("post").and_then(|n| reader.text(n));
-        let date = t.get("date").and_then(|n| reader.date(n));
-        if let (Some(of), Some(color), Some(why), Some(post), Some(date)) = (of, color, why, post, date) {
-            overrides.push(Override { of, color, why, post, date, source: reader.source(key.span) });
-        }
-    }
-    overrides
-}
-
-fn amended<'d>(
-    reader: &mut Reader<'d>,
-    node: &'d Node,
-    address: &Address,
-    cx: &ReportContext,
-    marks: &mut Marks,
-) -> Vec<Amendment> {
-    let known = ["indicator", "period", "region", "from", "value", "rank", "nature", "reason", "source"];
-    let mut amended = Vec::new();
-    for item in reader.list(node) {
-        let Some(t) = reader.table(item, &known, &["indicator", "period"]) else { continue };
-        let indicator = t.get("indicator").and_then(|n| cx.plan_names.read_indicator(reader, n));
-        let period = t.get("period").and_then(|n| reader.period(n));
-        let region = t.get("region").and_then(|n| cx.names.region(reader, n));
-        let unit = indicator.as_ref().and_then(|id| cx.plan.indicator(id)).and_then(|i| i.unit.clone());
-        let from = t.get("from").and_then(|n| reader.quantity(n, unit.as_deref()));
-        let value = t.get("value").and_then(|n| reader.quantity(n, unit.as_deref()));
-        let source = t.get("source").and_then(|n| reader.text(n));
-        let rank = t.get("rank").and_then(|n| rank(reader, n, source));
-        let nature = t.get("nature").and_then(|n| reader.choice(n, "数据性质", &NATURES));
-        let reason = t.get("reason").and_then(|n| reader.text(n));
-        let (Some(indicator), Some(period)) = (indicator, period) else { continue };
-        if !t.has("value") && !t.has("rank") {
-            if !t.excused {
-                reader.push(rules::missing_field("value", t.head));
-            }
-            continue;
-        }
-        if period >= address.period {
-            let why = format!("{period}不早于本报告的期（{}）", address.period);
-            let help = "amended 只写以前各期的数；本期的数写在 indicators 中";
-            reader.push(rules::amended_wrong(t.place_of_value("period"), why, help));
-            continue;
-        }
-        if t.has("from") && t.has("value") && reason.is_none() && !t.excused {
-            reader.push(rules::missing_field("reason", t.head));
-            continue;
-        }
-        marks.amended.push(AmendedMarks {
-            head: t.head,
-            indicator: t.place_of_value("indicator"),
-            from: t.get("from").map(|n| n.span),
-        });
-        let source = reader.source(item.span);
-        amended.push(Amendment { indicator, period, region, from, value, rank, nature, reason, source });
-    }
-    amended
-}
-
-/// `4 of 14`
-pub fn rank<'d>(reader: &mut Reader<'d>, node: &'d Node, source: Option<String>) -> Option<Rank> {
-    let text = reader.text(node)?;
-    let parts =
-        text.split_once(" of ").and_then(|(p, o)| Some((p.trim().parse().ok()?, o.trim().parse().ok()?)));
-    match parts {
-        Some((place, of)) if 1 <= place && place <= of => Some(Rank { place, of, source }),
-        Some(_) | None => {
-            reader.push(rules::bad_rank(&text, node.span));
-            None
-        }
-    }
 }
 
 /// Sorts what is listed by region into the registry's order.

@@ -26,9 +26,9 @@ pub fn target<'d>(reader: &mut Reader<'d>, node: &'d Node, cx: TargetContext) ->
             None
         }
         (Value::Sequence(items), Kind::Bound) => {
-            let before = reader.errors();
+            let before = reader.mark();
             let classes = items.iter().filter_map(|item| class_target(reader, item, cx)).collect();
-            (reader.errors() == before).then_some(Target::Classes(classes))
+            reader.is_sound_since(before).then_some(Target::Classes(classes))
         }
         (Value::Sequence(_), _) => {
             let why = "只有约束型（bound）指标可按类分写目标";
@@ -105,7 +105,7 @@ fn value<'d>(
     node: &'d Node,
     cx: TargetContext,
 ) -> Option<TargetValue> {
-    let before = reader.errors();
+    let before = reader.mark();
     let (op, number) = operator(reader, table, node)?;
     let fits = match op {
         Op::Between | Op::Times => matches!(cx.kind, Kind::Cumulative | Kind::Level | Kind::Milestone),
@@ -155,7 +155,7 @@ fn value<'d>(
     let within = need(reader, "within", cx.kind == Kind::Ranking).and_then(|n| reader.count(n, 9_999));
     let list = table.get("list").and_then(|n| reader.text(n));
     let target = TargetValue { op, value, upper, of, by, within, list };
-    (reader.errors() == before).then_some(target)
+    reader.is_sound_since(before).then_some(target)
 }
 
 /// A limit without `direction: down`, or a floor with it: computed by the letter, but hardly what is meant.

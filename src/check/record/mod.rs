@@ -2,15 +2,23 @@
 //!
 //! Only `check` can make a [`Record`]; holding one is the proof that plan, method, registries and site are in order.
 
+mod entry;
+mod indicator;
+mod method;
 mod plan;
 mod registry;
 mod report;
 
+pub use entry::{Entry, EntryKind, EntryNode, Planned};
+pub use indicator::{
+    Baseline, ClassTarget, Direction, Indicator, Kind, Op, Schedule, SplitBy, Target, TargetValue,
+    TargetVersion,
+};
+pub use method::{
+    Condition, DueRule, LightRule, Method, NoLead, RankRules, ScoreItem, ScoreRule, ScoreTable, Shift, Ties,
+};
 pub use plan::{
-    Action, Baseline, ClassTarget, Condition, Direction, DueRule, Duty, Entry, EntryKind, EntryNode, Goal,
-    History, Indicator, Kind, LeadMode, LightRule, Method, NoLead, Op, Plan, Planned, RankRules, RegionPlan,
-    Restatement, Schedule, ScoreItem, ScoreRule, ScoreTable, Section, Shift, SplitBy, Target, TargetValue,
-    TargetVersion, Task, TaskForce, Ties,
+    Action, Duty, Goal, History, LeadMode, Plan, RegionPlan, Restatement, Section, Task, TaskForce,
 };
 pub use registry::{Calendar, Class, GroupOf, Region, Scope, Series, SeriesKind, Site, Unit};
 pub use report::{
@@ -102,10 +110,9 @@ impl Record {
         super::prose::reference(text, &self.names, plan).ok()
     }
 
-    /// The due day of a period's report, by the method and the calendar; `None` where either does not say.
-    pub fn due_day(&self, period: Period) -> Option<Date> {
-        let method = self.plan(period.year)?.methods.first()?;
-        method.due_day(period, |day| self.calendar(day.year()).map(|c| c.is_workday(day)))
+    /// The day a report for `period` is due as known at `as_of` (see [`Plan::due_day`]); `None` without a plan too.
+    pub fn due_day(&self, period: Period, as_of: Date) -> Option<Date> {
+        self.plan(period.year)?.due_day(period, as_of, &self.calendars)
     }
 
     /// Leaves out the prose of report files: what the proof of their numbers holds back.

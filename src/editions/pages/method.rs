@@ -3,7 +3,6 @@
 use super::{Sheet, heading, under};
 use crate::base::{Frequency, Period};
 use crate::check::record::{Kind, LightRule, Method, NoLead, Schedule, ScoreRule, Shift};
-use crate::compute::due_day;
 use crate::editions::blocks::{Block, Cell, Column, LightMark, Page, Row, Run};
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::rules::{self, condition_words};
@@ -151,7 +150,7 @@ fn due(lookup: &Lookup<'_>, year: &Year<'_>, method: &Method, id: &str) -> crate
             .filter(|p| rule.first.is_none_or(|first| *p >= first))
             .filter(|p| p.dekad_of_month().is_none_or(|d| dekads.contains(&d)))
             .filter_map(|p| {
-                let day = due_day(lookup.record, p, lookup.figures.as_of)?;
+                let day = lookup.record.due_day(p, lookup.figures.as_of)?;
                 let next = if day.year() > year.year { "次年" } else { "" };
                 Some(format!("{}：{next}{}", p.own_label(), day.chinese_short()))
             });

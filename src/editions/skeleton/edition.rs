@@ -5,7 +5,7 @@ use super::super::publications::drafted;
 use super::{Lines, Skeleton, scalar};
 use crate::base::{Date, Frequency, Period};
 use crate::check::record::{EditionSource, Reporter, Scope, Series, SeriesKind};
-use crate::compute::{ReportState, method_in_force, percent_text, schedule_share};
+use crate::compute::{ReportState, percent_text, schedule_share};
 
 /// One issue of a series, with what its last issue has in common with it.
 ///
@@ -180,7 +180,7 @@ impl Draft<'_> {
 
     fn opening(&self) -> String {
         let (period, cutoff) = (self.period, self.period.last_day());
-        let method = method_in_force(self.year.plan, cutoff, self.lookup.figures.as_of);
+        let method = self.year.plan.method_in_force(cutoff, self.lookup.figures.as_of);
         let share = method.and_then(|m| schedule_share(&m.schedule, period, cutoff));
         let share = share.map(|s| format!("，序时进度{}", percent_text(&s, false))).unwrap_or_default();
         let until = cutoff.chinese_short();

@@ -7,7 +7,7 @@ use crate::base::{Date, Frequency, Id, Period};
 use crate::check::record::{
     DecisionState, Entry, EntryKind, Indicator, Kind, Part, ProblemState, Reading, Report, Reporter, Target,
 };
-use crate::compute::{PeriodFigures, due_day, method_in_force, owed};
+use crate::compute::{PeriodFigures, owed};
 
 /// The report a reporter owes for a period. `None` where it owes none, or the year has no plan.
 pub fn report(lookup: &Lookup<'_>, of: &Reporter, period: Period) -> Option<Skeleton> {
@@ -97,7 +97,7 @@ impl Form<'_> {
         lines.noted(&format!("cutoff: {}", period.last_day()), "数据截至日");
         let nature = self.parts().iter().find_map(|p| p.nature).map_or("快报", |n| n.chinese());
         lines.noted(&format!("nature: {nature}"), "预计 | 快报 | 核定 | 修订");
-        let due = due_day(self.lookup.record, period, self.lookup.figures.as_of);
+        let due = self.lookup.record.due_day(period, self.lookup.figures.as_of);
         let due = due.map(|d| format!("（{d}前）")).unwrap_or_default();
         lines.comment(0, &format!("报送{due}：下面三行{UNCOMMENT}，填上日期；没有这三行就是草稿，不算数"));
         lines.line("# filed:");
@@ -327,7 +327,7 @@ impl Form<'_> {
 
     /// `green 正常，yellow 有滞后，red 滞后`, as the method in force names them.
     fn colors(&self) -> String {
-        let method = method_in_force(self.year.plan, self.period.last_day(), self.lookup.figures.as_of);
+        let method = self.year.plan.method_in_force(self.period.last_day(), self.lookup.figures.as_of);
         let rules = method.and_then(|m| m.lights.get(&Kind::Text));
         let named = rules.into_iter().flatten().map(|r| format!("{} {}", r.color.code(), r.word));
         named.collect::<Vec<_>>().join("，")

@@ -75,10 +75,11 @@ fn planned(entry: &Entry) -> Option<String> {
     (!limits.is_empty()).then(|| format!("计划{}", limits.join("、")))
 }
 
-/// What was reported, what is planned, the document, the steps done, and why it was taken off the list.
+/// What was reported, what is planned, the document, the plan's note, the steps done, and why it was taken off the list.
 fn entry_progress(year: &Year<'_>, entry: &Entry, reported: Option<String>) -> String {
     let mut said: Vec<String> = reported.into_iter().chain(planned(entry)).collect();
     said.extend(entry.document.iter().cloned());
+    said.extend(entry.note.iter().cloned());
     if !entry.nodes.is_empty() {
         let done = entry.nodes.iter().filter(|n| year.done(&entry.id, &n.what).is_some()).count();
         said.push(format!("节点{}个，已完成{done}个", entry.nodes.len()));

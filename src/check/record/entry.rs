@@ -1,0 +1,62 @@
+use crate::base::{Date, Disclosure, Id, Quantity, Source};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    Task,
+    Project,
+    Policy,
+}
+
+impl EntryKind {
+    pub fn code(self) -> &'static str {
+        match self {
+            EntryKind::Task => "task",
+            EntryKind::Project => "project",
+            EntryKind::Policy => "policy",
+        }
+    }
+}
+
+/// 清单条目
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub id: Id,
+    pub kind: EntryKind,
+    pub name: String,
+    pub action: Id,
+    pub task: Option<Id>,
+    pub owner: Id,
+    pub owner_post: Option<String>,
+    pub region: Option<Id>,
+    /// 新建 | 续建 | 投产 | 前期
+    pub class: Option<String>,
+    /// 亿元
+    pub investment: Option<Quantity>,
+    /// 亿元
+    pub this_year: Option<Quantity>,
+    pub start: Option<Planned>,
+    pub finish: Option<Planned>,
+    pub due: Option<Date>,
+    /// A policy's document number, when it has one.
+    pub document: Option<String>,
+    pub note: Option<String>,
+    pub nodes: Vec<EntryNode>,
+    pub added: Option<Date>,
+    pub removed: Option<(Date, String)>,
+    pub disclosure: Disclosure,
+    pub source: Source,
+}
+
+/// A planned month or day: as written, and the last day it allows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    pub text: String,
+    pub by: Date,
+}
+
+#[derive(Debug, Clone)]
+pub struct EntryNode {
+    pub by: Date,
+    pub what: String,
+    pub quantity: Option<String>,
+}
