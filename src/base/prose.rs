@@ -19,7 +19,8 @@ pub enum Block {
         span: Span,
     },
     List {
-        ordered: bool,
+        /// The first number of an ordered list; `None`: one with bullets.
+        start: Option<u64>,
         items: Vec<Item>,
         span: Span,
     },

@@ -99,9 +99,9 @@ impl Setter<'_> {
         match block {
             base::Block::Heading { level, inlines, .. } => vec![self.heading(*level, inlines)],
             base::Block::Paragraph { inlines, .. } => self.paragraph(inlines),
-            base::Block::List { ordered, items, .. } => {
+            base::Block::List { start, items, .. } => {
                 let items = items.iter().map(|item| self.all(&item.blocks)).collect();
-                vec![Block::List { ordered: *ordered, items }]
+                vec![Block::List { start: *start, items }]
             }
             base::Block::Quote { blocks, .. } => vec![Block::Quote(self.all(blocks))],
             base::Block::Table { align, head, rows, .. } => vec![self.table(align, head, rows)],

@@ -3,7 +3,7 @@
 use super::cells::Shown;
 use super::lookup::{Answers, Lookup, Year};
 use crate::base::{Color, Date, Id, Period};
-use crate::compute::{State, due_day};
+use crate::compute::State;
 
 /// One 提示函 to be drafted: everything of one addressee.
 #[derive(Clone)]
@@ -73,7 +73,7 @@ pub fn answer_by(lookup: &Lookup<'_>, from: Period) -> Option<(Period, Date)> {
     let as_of = lookup.figures.as_of;
     let mut next = from.next();
     while let Some(period) = next {
-        let due = due_day(lookup.record, period, as_of)?;
+        let due = lookup.record.due_day(period, as_of)?;
         if due > as_of {
             return Some((period, due));
         }

@@ -29,6 +29,8 @@ pub(super) enum Piece {
     },
     ListOpen {
         ordered: bool,
+        /// The first number, where it is not 1.
+        start: Option<u64>,
     },
     ListClose {
         ordered: bool,
@@ -206,9 +208,10 @@ impl Pieces<'_> {
                 Step::CloseItem => self.part.pieces.push(Piece::ItemClose),
                 Step::CloseQuote => self.part.pieces.push(Piece::QuoteClose),
                 Step::Item(blocks) => self.item(blocks, &mut steps),
-                Step::Block(Block::List { ordered, items }) => {
-                    self.part.pieces.push(Piece::ListOpen { ordered: *ordered });
-                    steps.push(Step::CloseList { ordered: *ordered });
+                Step::Block(Block::List { start, items }) => {
+                    let ordered = start.is_some();
+                    self.part.pieces.push(Piece::ListOpen { ordered, start: start.filter(|n| *n != 1) });
+                    steps.push(Step::CloseList { ordered });
                     steps.extend(items.iter().rev().map(|i| Step::Item(i)));
                 }
                 Step::Block(Block::Quote(blocks)) => {

@@ -196,10 +196,7 @@ mod tests {
         let blocks = vec![
             Block::Table(named("c.csv")),
             Block::Table(silent),
-            Block::Quote(vec![Block::List {
-                ordered: false,
-                items: vec![vec![Block::Table(named("a.csv"))]],
-            }]),
+            Block::Quote(vec![Block::List { start: None, items: vec![vec![Block::Table(named("a.csv"))]] }]),
             Block::Chart(chart),
             Block::Table(named("c.csv")),
         ];

@@ -23,10 +23,14 @@ fn block(block: &Block) -> String {
     match block {
         Block::Heading { level, inlines: i, .. } => format!("<h{level}>{}</h{level}>", inlines(i)),
         Block::Paragraph { inlines: i, .. } => format!("<p>{}</p>", inlines(i)),
-        Block::List { ordered, items, .. } => {
-            let tag = if *ordered { "ol" } else { "ul" };
+        Block::List { start, items, .. } => {
+            let (tag, number) = match start {
+                Some(1) => ("ol", String::new()),
+                Some(n) => ("ol", format!(" {n}")),
+                None => ("ul", String::new()),
+            };
             let items: String = items.iter().map(|i| format!("<li>{}</li>", blocks(&i.blocks))).collect();
-            format!("<{tag}>{items}</{tag}>")
+            format!("<{tag}{number}>{items}</{tag}>")
         }
         Block::Quote { blocks: b, .. } => format!("<q>{}</q>", blocks(b)),
         Block::Table { align, head, rows, .. } => {
@@ -103,6 +107,7 @@ fn the_tree_says_what_the_writer_wrote() {
         ("stars in a target",          "[甲](a*乙*b.md) [3](=甲*乙.丙)",                    "<p><a a*乙*b.md>甲</a> {3=甲*乙.丙}</p>"),
         ("code",                       "`甲*“乙”*` `` a`b ``",                             "<p><code>甲*“乙”*</code> <code>a`b</code></p>"),
         ("tight list",                 "- 甲\n  乙\n- **丙**丁\n  - 戊\n- [3](=x.y)",       "<ul><li><p>甲乙</p></li><li><p><b>丙</b>丁</p><ul><li><p>戊</p></li></ul></li><li><p>{3=x.y}</p></li></ul>"),
+        ("list from its number",       "3. 甲\n4. 乙\n",                                   "<ol 3><li><p>甲</p></li><li><p>乙</p></li></ol>"),
         ("loose list",                 "1. 甲\n\n   乙\n2. 丙\n",                          "<ol><li><p>甲</p><p>乙</p></li><li><p>丙</p></li></ol>"),
         ("quote",                      "> 甲\n> 乙\n>\n> - 丙",                            "<q><p>甲乙</p><ul><li><p>丙</p></li></ul></q>"),
         ("table",                      "|甲|乙|丙|\n|:-|:-:|-:|\n|1|**“2”**个|\n\n后",      "<table <^>>甲|乙|丙/1|<b>“2”</b>个|</table><p>后</p>"),

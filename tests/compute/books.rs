@@ -80,7 +80,7 @@ fn a_withdrawn_report_mentions_its_problems_and_no_more() {
 fn decisions_stay_until_they_are_settled() {
     let city = City::new()
         .indicator("x", X)
-        .report("2024-03", "2024-04-07", "indicators: {x: 30}\ndecisions:\n  - {id: D-1, what: 开协调会, unit: 市发改委, by: 2024-04-20}\n  - {id: D-2, what: 下拨资金}")
+        .report("2024-03", "2024-04-07", "indicators: {x: 30}\ndecisions:\n  - {id: D-1, what: 开协调会, unit: 市发改委, by: 2024-04-20}\n  - {id: D-2, what: 下拨资金, unit: 市发改委, by: 2024-04-30}")
         .report("2024-04", "2024-05-06", "indicators: {x: 40}\ndecisions:\n  - {id: D-1, state: 已落实, note: 已召开}\n  - {id: D-2, state: 推进中}")
         .report("2024-05", "2024-06-05", "indicators: {x: 50}");
     let figures = city.figures();

@@ -189,7 +189,7 @@ fn parts_have_the_softest_state_and_the_latest_day() {
             "indicators: {x: 60}",
         ),
         part("b", "filed: {unit: 市发改委, date: 2024-07-08}", "indicators: {y: 60}"),
-        part("c", "note: 待报", "indicators: {z: 60}"),
+        part("c", "disclosure: internal", "indicators: {z: 60}"),
     ] {
         city = city.file(&path, &text);
     }

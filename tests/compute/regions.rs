@@ -124,11 +124,11 @@ fn a_whole_without_its_parts_is_named() {
     #[rustfmt::skip]
     let cases = [
         // planned city part   action's report             counties                              whole
-        ("",                  "note: 无",                  ["indicators: {x: 30}", "indicators: {x: 30}"], "lit green cumulative.2"), // none planned: 0
-        (", city_part: 0",    "note: 无",                  ["indicators: {x: 30}", "indicators: {x: 30}"], "lit green cumulative.2"),
-        (", city_part: 5",    "note: 无",                  ["indicators: {x: 30}", "indicators: {x: 30}"], "missing"),
+        ("",                  "disclosure: internal",                  ["indicators: {x: 30}", "indicators: {x: 30}"], "lit green cumulative.2"), // none planned: 0
+        (", city_part: 0",    "disclosure: internal",                  ["indicators: {x: 30}", "indicators: {x: 30}"], "lit green cumulative.2"),
+        (", city_part: 5",    "disclosure: internal",                  ["indicators: {x: 30}", "indicators: {x: 30}"], "missing"),
         (", city_part: 5",    "indicators:\n  x: {city_part: 0}", ["indicators: {x: 30}", "indicators: {x: 30}"], "lit green cumulative.2"),
-        ("",                  "note: 无",                  [na, na],                                       "not-assessed 未安排"),
+        ("",                  "disclosure: internal",                  [na, na],                                       "not-assessed 未安排"),
         ("",                  "indicators:\n  x: {na: 停办}", ["indicators: {x: 30}", "indicators: {x: 30}"], "not-assessed 停办"),
     ];
     for (city_part, action, counties, whole) in cases {

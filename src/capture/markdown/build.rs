@@ -139,7 +139,7 @@ impl<'t> Builder<'t> {
         match std::mem::replace(&mut frame.what, What::Root) {
             What::Root => {}
             What::Quote => self.block(Block::Quote { blocks: frame.blocks, span }),
-            What::List { ordered, items } => self.block(Block::List { ordered, items, span }),
+            What::List { start, items } => self.block(Block::List { start, items, span }),
             What::Item => {
                 if let Some(Frame { what: What::List { items, .. }, .. }) = self.stack.last_mut() {
                     items.push(Item { blocks: frame.blocks });

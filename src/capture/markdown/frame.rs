@@ -20,7 +20,7 @@ pub(super) enum What {
     Root,
     Quote,
     List {
-        ordered: bool,
+        start: Option<u64>,
         items: Vec<Item>,
     },
     Item,
@@ -75,7 +75,7 @@ impl Frame {
             Tag::BlockQuote(_) => What::Quote,
             Tag::CodeBlock(kind) => What::Code { fenced: kind.is_fenced(), text: String::new(), body: None },
             Tag::HtmlBlock => What::Html { text: String::new() },
-            Tag::List(first) => What::List { ordered: first.is_some(), items: Vec::new() },
+            Tag::List(first) => What::List { start: first, items: Vec::new() },
             Tag::Item => What::Item,
             Tag::Table(columns) => What::Table {
                 align: columns.into_iter().map(align).collect(),

@@ -77,7 +77,8 @@ pub enum Block {
     },
     Text(Vec<Run>),
     List {
-        ordered: bool,
+        /// The first number of an ordered list; `None`: one with bullets.
+        start: Option<u64>,
         items: Vec<Vec<Block>>,
     },
     Quote(Vec<Block>),

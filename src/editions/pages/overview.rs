@@ -174,7 +174,7 @@ fn silent(lookup: &Lookup<'_>, year: &Year<'_>, shown: &[Shown<'_>]) -> Vec<Bloc
     }
     let list = match items.is_empty() {
         true => Block::Text(vec![Run::plain("应报的报告和指标均已报送。")]),
-        false => Block::List { ordered: false, items },
+        false => Block::List { start: None, items },
     };
     vec![heading("未报", "silent"), list]
 }
@@ -247,7 +247,7 @@ fn publications(lookup: &Lookup<'_>, year: &Year<'_>) -> Vec<Block> {
         ])]
     };
     let items = of_year.iter().take(PUBLICATIONS).map(item).collect();
-    vec![heading("最新刊物", "publications"), Block::List { ordered: false, items }]
+    vec![heading("最新刊物", "publications"), Block::List { start: None, items }]
 }
 
 fn overdue(lookup: &Lookup<'_>, year: &Year<'_>, current: &PeriodFigures, url: &str) -> Vec<Block> {

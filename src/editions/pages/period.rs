@@ -148,5 +148,5 @@ fn publications(lookup: &Lookup<'_>, figures: &PeriodFigures) -> Vec<Block> {
     if items.is_empty() {
         return Vec::new();
     }
-    vec![heading("刊物", "publications"), Block::List { ordered: false, items }]
+    vec![heading("刊物", "publications"), Block::List { start: None, items }]
 }

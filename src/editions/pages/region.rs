@@ -127,7 +127,7 @@ fn measures(plan: Option<&RegionPlan>) -> Vec<Block> {
     let mut blocks = vec![heading("本级措施", "measures")];
     if !plan.measures.is_empty() {
         let items = plan.measures.iter().map(|m| vec![Block::Text(vec![Run::plain(m)])]).collect();
-        blocks.push(Block::List { ordered: false, items });
+        blocks.push(Block::List { start: None, items });
     }
     blocks.extend(body);
     blocks

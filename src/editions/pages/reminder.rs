@@ -71,7 +71,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, letter: &Letter<'a>)
     blocks.push(heading("二、提请事项", "asked"));
     blocks.extend(asked(lookup, letter).into_iter().map(text));
     blocks.push(heading("三、数据来源", "sources"));
-    blocks.push(Block::List { ordered: false, items: sources(lookup, year, letter) });
+    blocks.push(Block::List { start: None, items: sources(lookup, year, letter) });
     blocks.push(text(lookup.record.site().publisher.clone()));
     blocks.push(text(format!("{}年　月　日（签发时填写）", lookup.figures.as_of.year())));
     let sheet = Sheet {

@@ -141,8 +141,8 @@ fn every_block(text: &str) -> Vec<Block> {
         }),
         Block::Heading { level: 2, mark: text.into(), text: text.into(), id: text.into() },
         Block::Text(styled.to_vec()),
-        Block::List { ordered: true, items: vec![item.clone(), vec![]] },
-        Block::List { ordered: false, items: vec![item] },
+        Block::List { start: Some(3), items: vec![item.clone(), vec![]] },
+        Block::List { start: None, items: vec![item] },
         Block::Table(table(text)),
         Block::Table(Table { rows: vec![], ..table(text) }),
         Block::Chart(chart(text)),
@@ -233,9 +233,19 @@ fn headings_leave_out_no_level() {
 fn texts_nested_very_deep_are_shown() {
     let mut block = Block::Text(vec![run("最里面")]);
     for _ in 0..2_000 {
-        block = Block::Quote(vec![Block::List { ordered: false, items: vec![vec![block]] }]);
+        block = Block::Quote(vec![Block::List { start: None, items: vec![vec![block]] }]);
     }
     assert!(html(&page(vec![block])).contains("最里面"));
+}
+
+#[test]
+fn an_ordered_list_begins_at_its_number() {
+    for (start, expected) in
+        [(None, "<ul>"), (Some(1), "<ol>"), (Some(3), "<ol start=\"3\">"), (Some(0), "<ol start=\"0\">")]
+    {
+        let list = Block::List { start, items: vec![vec![Block::Text(vec![run("甲")])]] };
+        assert!(html(&page(vec![list])).contains(expected), "{expected}");
+    }
 }
 
 #[test]

@@ -163,7 +163,7 @@ fn block(block: &Block) -> Vec<BlockData<'_>> {
         Block::Heading { level, mark, text, .. } => vec![BlockData::Heading { level: *level, mark, text }],
         Block::Annex { mark, title, .. } => vec![BlockData::Heading { level: 1, mark, text: title }],
         Block::Text(all) | Block::Notice { runs: all, .. } => vec![text(runs(all))],
-        Block::List { ordered, items } => list(*ordered, items),
+        Block::List { start, items } => list(*start, items),
         Block::Quote(inner) => blocks(inner),
         Block::Table(table) => vec![table_data(table)],
         Block::Chart(chart) => vec![chart_data(chart)],
@@ -187,12 +187,12 @@ fn block(block: &Block) -> Vec<BlockData<'_>> {
     }
 }
 
-fn list(ordered: bool, items: &[Vec<Block>]) -> Vec<BlockData<'_>> {
+fn list(start: Option<u64>, items: &[Vec<Block>]) -> Vec<BlockData<'_>> {
     let mut all = Vec::new();
-    for (i, item) in items.iter().enumerate() {
+    for (i, item) in (0..).zip(items) {
         let mut inner = blocks(item);
-        if ordered && let Some(BlockData::Text { runs }) = inner.first_mut() {
-            runs.insert(0, plain(format!("{}. ", i + 1)));
+        if let (Some(start), Some(BlockData::Text { runs })) = (start, inner.first_mut()) {
+            runs.insert(0, plain(format!("{}. ", start + i)));
         }
         all.append(&mut inner);
     }
