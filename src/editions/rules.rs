@@ -24,12 +24,12 @@ pub fn condition_words(kind: Option<Kind>, list: &[LightRule], number: usize) ->
         Condition::NodesLate(0) => "到期节点没有逾期未完成的".into(),
         Condition::NodesLate(n) => format!("逾期未完成的节点不超过{n}个"),
         Condition::Always if kind == Some(Kind::Text) => "由报送单位判定，并说明理由".into(),
-        Condition::Always => rest(list, number, behind),
+        Condition::Always => rest(kind, list, number, behind),
     }
 }
 
 /// What is left for the last rule.
-fn rest(list: &[LightRule], number: usize, behind: &str) -> String {
+fn rest(kind: Option<Kind>, list: &[LightRule], number: usize, behind: &str) -> String {
     let before = number.checked_sub(1).and_then(|i| list.get(i)).map(|r| &r.condition);
     match before {
         Some(Condition::GapAtLeast(gap)) if *gap <= Quantity::integer(0) => {
@@ -42,6 +42,7 @@ fn rest(list: &[LightRule], number: usize, behind: &str) -> String {
         Some(Condition::LateDaysAtMost(0)) => "已过时限".into(),
         Some(Condition::LateDaysAtMost(days)) => format!("逾期超过{days}天"),
         Some(Condition::NodesLate(n)) => format!("逾期未完成的节点超过{n}个"),
+        Some(Condition::Reached) if kind == Some(Kind::Event) => "发生".into(),
         Some(Condition::Reached) => "没有达到".into(),
         Some(Condition::GapAtLeast(_) | Condition::Always) | None => "其余情形".into(),
     }
@@ -82,6 +83,7 @@ mod tests {
             (Some(Kind::Cumulative), &pace[..],  3, "慢于序时超过10个百分点"),
             (Some(Kind::Growth),     &pace[..],  2, "低于目标不超过10个百分点"),
             (Some(Kind::Event),      &event[..], 0, "没有发生"),
+            (Some(Kind::Event),      &event[..], 1, "发生"),
             (Some(Kind::Bound),      &event[..], 1, "没有达到"),
             (Some(Kind::Milestone),  &day[..],   1, "已过时限"),
             (None,                   &nodes[..], 1, "逾期未完成的节点不超过1个"),

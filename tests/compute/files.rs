@@ -26,6 +26,25 @@ fn a_file_for_every_report_and_every_due_month_and_quarter() {
 }
 
 #[test]
+fn a_half_year_has_a_file_where_something_is_due_in_it_alone() {
+    let city = City::new()
+        .indicator("x", "unit: 个, kind: cumulative, target: {ge: 120}")
+        .indicator("h", "unit: 个, kind: cumulative, target: {ge: 10}, frequency: half")
+        .report("2024-06", "2024-07-05", "indicators: {x: 50}");
+    let figures = city.figures_at("2024-07-20");
+    // The report is late: silence has its file, and its name.
+    assert_eq!(state(&find(&figures, "2024-H1", "h").state), "missing");
+    assert_eq!(find(&figures, "2024-H1", "x").from, Some(period("2024-06")));
+    assert!(
+        City::new()
+            .indicator("x", "unit: 个, kind: cumulative, target: {ge: 120}")
+            .figures_at("2024-07-20")
+            .period(period("2024-H1"))
+            .is_none()
+    );
+}
+
+#[test]
 fn a_longer_file_shows_the_last_period_inside_it() {
     let city = City::new()
         .indicator("x", "unit: 个, kind: cumulative, target: {ge: 120}")

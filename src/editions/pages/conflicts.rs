@@ -1,6 +1,6 @@
 //! 口径差异: what the plans say differently of one thing, the certain ones first.
 
-use super::{heading, under};
+use super::{heading, section, under};
 use crate::check::conflicts::{Conflict, ConflictOf, ConflictRule, Place, conflicts};
 use crate::editions::blocks::{Block, Cell, Column, Row, Run, Table};
 use crate::editions::lookup::{Lookup, Year};
@@ -30,7 +30,19 @@ pub fn blocks(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
     for (title, id, list, what) in sections.into_iter().filter(|(_, _, list, _)| !list.is_empty()) {
         blocks.push(heading(format!("{title}（{}处）", list.len()), id));
         blocks.push(text(what.into()));
-        blocks.push(under(table(year, id, &list), url));
+        for rule in ConflictRule::ALL {
+            let of_rule: Vec<&Conflict> = list.iter().copied().filter(|c| c.rule == rule).collect();
+            if of_rule.is_empty() {
+                continue;
+            }
+            blocks.push(Block::Heading {
+                level: 3,
+                mark: String::new(),
+                text: format!("{}（{}处）", rule.chinese(), of_rule.len()),
+                id: section(rule.code()),
+            });
+            blocks.push(under(table(year, rule, &of_rule), url));
+        }
     }
     blocks
 }
@@ -39,8 +51,8 @@ fn text(text: String) -> Block {
     Block::Text(vec![Run::plain(text)])
 }
 
-/// Grouped by rule; a difference between more than two places has a row for each of the others.
-fn table(year: &Year<'_>, id: &str, list: &[&Conflict]) -> Table {
+/// A difference between more than two places has a row for each of the others.
+fn table(year: &Year<'_>, rule: ConflictRule, list: &[&Conflict]) -> Table {
     let columns = vec![
         Column::text("指标或任务").sticky(),
         Column::text("出处"),
@@ -50,17 +62,8 @@ fn table(year: &Year<'_>, id: &str, list: &[&Conflict]) -> Table {
         Column::text("位置"),
         Column::text("对照表述"),
     ];
-    let mut table = tables::table(id, "", columns, "");
-    for rule in ConflictRule::ALL {
-        let of_rule: Vec<&&Conflict> = list.iter().filter(|c| c.rule == rule).collect();
-        if of_rule.is_empty() {
-            continue;
-        }
-        table.rows.push(Row::group(format!("{}（{}处）", rule.chinese(), of_rule.len())));
-        for conflict in of_rule {
-            table.rows.extend(rows(year, conflict));
-        }
-    }
+    let mut table = tables::table(rule.code(), "", columns, "");
+    table.rows = list.iter().flat_map(|conflict| rows(year, conflict)).collect();
     table
 }
 

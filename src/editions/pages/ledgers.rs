@@ -7,6 +7,7 @@ use crate::compute::DecisionFigure;
 use crate::editions::blocks::{Block, Cell, Column, Row, Run, Table};
 use crate::editions::lookup::{Lookup, Year, stands};
 use crate::editions::{tables, urls, words};
+use std::collections::BTreeSet;
 
 /// All 议定事项 of the year as last known: what is late, what goes on, what is done.
 pub fn decisions(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
@@ -77,7 +78,8 @@ pub fn visits(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
         }
     }
     all.sort_by_key(|(_, _, v)| std::cmp::Reverse(v.date));
-    let found: usize = all.iter().map(|(_, _, v)| v.found.len()).sum();
+    // A problem may be found again.
+    let found = all.iter().flat_map(|(_, _, v)| &v.found).collect::<BTreeSet<_>>().len();
     let columns = vec![
         Column::text("日期").sticky(),
         Column::text("督导单位"),
@@ -110,7 +112,7 @@ pub fn visits(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
     }
     let summary = match all.len() {
         0 => Vec::new(),
-        n => vec![text(format!("本年督导{n}次，发现问题{found}个。"))],
+        n => vec![text(format!("本年督导{n}次，发现问题{found}个（同一问题多次发现的计1个）。"))],
     };
     summary.into_iter().chain([under(table, url)]).collect()
 }

@@ -14,7 +14,8 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
     let known = |m: &&Method| m.date.is_none_or(|d| d <= lookup.figures.as_of);
     let methods: Vec<&Method> = year.plan.methods.iter().filter(known).collect();
     let mut blocks = Vec::new();
-    for (i, method) in methods.iter().enumerate() {
+    // The rules in force come first.
+    for (i, method) in methods.iter().enumerate().rev() {
         let until = methods.get(i + 1).and_then(|next| next.from);
         // Of several versions each has its own ids, the latest the plain ones.
         let prefix = if i + 1 == methods.len() { String::new() } else { format!("v{}-", i + 1) };

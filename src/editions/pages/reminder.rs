@@ -1,9 +1,9 @@
 //! Drafted 提示函: the list of them, and each letter as an official would sign it. Drafts only; nothing is sent.
 
 use super::{Sheet, heading, period_line, under};
-use crate::base::Id;
+use crate::base::{Id, Quantity};
 use crate::check::record::{Kind, Reporter};
-use crate::editions::blocks::{Block, Cell, Column, Layout, NoticeKind, Page, Row, Run};
+use crate::editions::blocks::{Block, Cell, Column, Layout, NoticeKind, Page, Row, Run, Table};
 use crate::editions::lookup::{Answers, Lookup, Year};
 use crate::editions::reminders::{Letter, Reminded, answer_by, letters};
 use crate::editions::urls::{self, List};
@@ -127,7 +127,9 @@ fn opening(lookup: &Lookup<'_>, year: &Year<'_>, letter: &Letter<'_>) -> String 
 fn standing(item: &Reminded<'_>) -> Vec<Run> {
     let mut runs = sentence::of(&item.shown, item.before.as_ref());
     let since = format!("自{}年{}起连续为红灯", item.since.year, item.since.own_label());
-    let better = item.shown.figure.to_better.map(|amount| {
+    // The sentence may have told the way to 序时, which is the way to the better light.
+    let told = runs.iter().any(|r| r.text.contains("即达到序时"));
+    let better = item.shown.figure.to_better.filter(|_| !told).map(|amount| {
         let unit = match item.shown.indicator.kind {
             Kind::Ranking => "位",
             _ => words::unit_of_difference(item.shown.unit()),
@@ -138,40 +140,36 @@ fn standing(item: &Reminded<'_>) -> Vec<Run> {
     runs
 }
 
-fn table(letter: &Letter<'_>) -> crate::editions::blocks::Table {
+/// Few columns: the letter is printed upright.
+fn table(letter: &Letter<'_>) -> Table {
     let columns = vec![
         Column::text("指标").sticky(),
-        Column::text("单位"),
         Column::number("年度目标"),
         Column::number("累计"),
         Column::number("完成率"),
-        Column::number("序时进度"),
         Column::number("较序时").unit("百分点"),
-        Column::text("红灯起于"),
-        Column::number("连续红灯").unit("期"),
         Column::number("需月均"),
         Column::number("转好需进"),
-        Column::text("截至"),
     ];
     let mut table = tables::table("indicators", "", columns, "");
+    let amount = |q: Option<Quantity>| Cell::text(q.map(|q| q.to_string()).unwrap_or_default());
+    let mut schedules: Vec<String> = Vec::new();
     for item in &letter.items {
         let (shown, figure) = (item.shown, item.shown.figure);
-        let amount =
-            |q: Option<crate::base::Quantity>| Cell::text(q.map(|q| q.to_string()).unwrap_or_default());
         table.rows.push(Row::new(vec![
             shown.name(),
-            Cell::text(shown.unit()),
             shown.target(),
-            shown.value(),
+            shown.value_with_unit(),
             Cell { bullet: None, ..shown.completion() },
-            Cell::text(texts::schedule(figure).unwrap_or_default()),
             shown.gap(),
-            Cell::text(item.since.own_label()),
-            Cell::text(item.run.to_string()),
             amount(figure.pace_needed),
             amount(figure.to_better),
-            Cell::text(figure.cutoff.map(|d| d.chinese_short()).unwrap_or_default()),
         ]));
+        let schedule = texts::schedule(figure).map(|s| format!("{}序时进度{s}", shown.own_period().label()));
+        schedules.extend(schedule.filter(|s| !schedules.contains(s)));
+    }
+    if !schedules.is_empty() {
+        table.notes.push(format!("{}；较序时按未修约数计算。", schedules.join("，")));
     }
     table
 }

@@ -18,7 +18,8 @@ pub fn indicators(groups: &[(String, Vec<Shown<'_>>)]) -> Table {
         Column::number("完成率"),
         Column::number("较序时").unit("百分点"),
         Column::text("责任单位"),
-        Column::number("本月"),
+        // In 1—2月, a quarter and a half-year it is no month's.
+        Column::number("本期新增"),
         Column::number("同比"),
         Column::number("位次"),
         Column::text("备注"),
