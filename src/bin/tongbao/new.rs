@@ -44,7 +44,8 @@ pub fn edition(line: &Line, args: &NewEdition) -> Result<End, Failure> {
         let known: Vec<&str> = all.iter().map(|s| &*s.id).collect();
         Failure(format!("没有“{}”这种刊物，可用：{}", args.series, known.join("、")))
     })?;
-    let figures = compute::compute(&record, record.last_known());
+    // An issue is read on no day before its cutoff.
+    let figures = compute::compute(&record, record.last_known().max(period.last_day()));
     let lookup = Lookup::new(&record, &figures, &[]);
     match skeleton::edition(&lookup, series, period) {
         Some(skeleton) => write(&line.content, &skeleton),

@@ -20,7 +20,7 @@ mod told;
 
 pub use build::{editions, not_built};
 pub use days::{Days, read_on};
-pub(super) use drafting::drafted;
+pub(super) use drafting::{Piece, drafted};
 pub use filling::{Filling, clauses, written};
 pub(super) use generated::faults;
 pub(super) use references::before_label;

@@ -20,11 +20,6 @@ pub struct Told {
 }
 
 impl Told {
-    /// Nothing is said yet, under a heading of level 2.
-    pub fn under(heading: &str) -> Told {
-        Told { heading: heading.into(), ..Told::default() }
-    }
-
     /// Whether the editor, or a generated block before, has told an indicator's figure.
     pub fn indicator(&self, id: &Id) -> bool {
         self.generated.contains(id) || self.by_editor(&self.text, id)

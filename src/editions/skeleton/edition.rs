@@ -1,14 +1,15 @@
 //! The editor's part of one issue, to be completed.
 
 use super::super::lookup::{Lookup, Year};
-use super::super::publications::drafted;
-use super::{Lines, Skeleton, scalar};
+use super::super::publications::{Piece, drafted};
+use super::{Lines, Skeleton, one_line, scalar};
 use crate::base::{Date, Frequency, Period};
 use crate::check::record::{EditionSource, Reporter, Scope, Series, SeriesKind};
 use crate::compute::{ReportState, percent_text, schedule_share};
 
 /// One issue of a series, with what its last issue has in common with it.
 ///
+/// `lookup`: figures as known today, or on the period's last day where that is later: the draft's `as_of`.
 /// `None` where the series does not come out for such a period, or the year has no plan.
 pub fn edition(lookup: &Lookup<'_>, series: &Series, period: Period) -> Option<Skeleton> {
     let kind = match series.kind {
@@ -51,18 +52,13 @@ impl Draft<'_> {
         lines.line(&format!("issuer: {}", scalar(&self.issuer())));
         self.distribution(lines);
         self.absent(lines);
-        let annexes = match (self.last, self.series.kind) {
-            (Some(last), _) => last.annexes.join(", "),
-            (None, SeriesKind::Dispatch) => String::new(),
-            (None, SeriesKind::Bulletin) => "indicators, tasks, projects, regions, problems".into(),
-            (None, SeriesKind::Review) => "indicators, regions, problems".into(),
-        };
+        let annexes = self.annexes().join(", ");
         if !annexes.is_empty() {
             lines.line(&format!("annexes: [{annexes}]"));
         }
         if self.series.kind == SeriesKind::Review {
             lines.line("compare: [schedule, last_period, last_year, whole]");
-            if self.year.plan.methods.iter().any(|m| m.scores.is_some()) {
+            if self.scores() {
                 lines.line("scores: [regions]");
             }
             lines.noted("# next_quarter:", "下季度重点：各行去掉“# ”（井号连同空格），可写多项");
@@ -146,36 +142,54 @@ impl Draft<'_> {
         }
     }
 
+    /// Computed sentences stand as text with bound numbers, for the editor to write round; tables and charts are
+    /// made by the blocks below them.
     fn body(&self, lines: &mut Lines) {
         lines.line("");
         lines.line(&self.opening());
         lines.line("");
-        lines.line(
-            "<!-- 数写成 [](=指标.字段)，由 tongbao fill 填上；各节的 tongbao 块由程序写出，不用的删去。 -->",
-        );
-        for (heading, fences) in sections(self.series.kind) {
+        lines.line("<!-- 带方括号的数随数据更新（tongbao fill），改写时保留；没有内容的节连同标题删去。 -->");
+        let (period, cutoff) = (self.period, self.period.last_day());
+        let scored = self.series.kind == SeriesKind::Review && self.scores();
+        let days = (period, cutoff, self.as_of(cutoff));
+        for section in drafted(self.lookup, self.series, days, &self.annexes(), scored) {
+            let computed = section.pieces.iter().any(|p| !matches!(p, Piece::Open(_)));
             lines.line("");
-            lines.line(&format!("## {heading}"));
-            for fence in *fences {
-                for paragraph in self.drafted(heading, fence) {
-                    lines.line("");
-                    lines.line(&paragraph);
-                }
+            // A heading over nothing is left to the editor to put back.
+            if computed || self.series.kind != SeriesKind::Dispatch {
+                lines.line(&format!("## {}", section.heading));
+            }
+            for piece in section.pieces {
                 lines.line("");
-                lines.line(&format!("```tongbao {fence}"));
-                lines.line("```");
+                match piece {
+                    Piece::Heading(title) => lines.line(&format!("### {title}")),
+                    Piece::Paragraph(text) => lines.line(&text),
+                    Piece::Fence { name, options } => {
+                        lines.line(&format!("```tongbao {name}"));
+                        lines.line(options);
+                        lines.line("```");
+                    }
+                    Piece::Open(what) => lines.line(&format!("<!-- {} -->", comment(&what))),
+                }
             }
         }
     }
 
-    /// The sentences of the counts and the main indicators are typed out, for the editor to write on; the fence
-    /// below them then tells only what they do not.
-    fn drafted(&self, heading: &str, fence: &str) -> Vec<String> {
-        let typed = matches!(fence, "overview" | "indicators");
-        if !typed || self.series.kind == SeriesKind::Dispatch {
-            return Vec::new();
+    fn annexes(&self) -> Vec<String> {
+        let of_kind: &[&str] = match self.series.kind {
+            SeriesKind::Dispatch => &[],
+            SeriesKind::Bulletin => &["indicators", "tasks", "projects", "regions", "problems"],
+            SeriesKind::Review => &["indicators", "regions", "problems"],
+        };
+        match self.last {
+            Some(last) => last.annexes.clone(),
+            None => of_kind.iter().map(|s| s.to_string()).collect(),
         }
-        drafted(self.lookup, self.series, self.period, self.period.last_day(), (heading, fence))
+    }
+
+    /// Whether counties are scored: in the city's review, where the method has rules for it.
+    fn scores(&self) -> bool {
+        self.series.scope == Scope::City && self.year.plan.methods.iter().any(|m| m.scores.is_some())
     }
 
     fn opening(&self) -> String {
@@ -184,49 +198,29 @@ impl Draft<'_> {
         let share = method.and_then(|m| schedule_share(&m.schedule, period, cutoff));
         let share = share.map(|s| format!("，序时进度{}", percent_text(&s, false))).unwrap_or_default();
         let until = cutoff.chinese_short();
+        let whole = match &self.series.scope {
+            Scope::Action(id) => self.year.action(id).map_or("", |a| a.name.as_str()),
+            Scope::City => "各行动",
+        };
         match self.series.kind {
             SeriesKind::Dispatch => {
                 let (first, last) = (period.first_day().chinese_short(), cutoff.day());
                 format!("期间{first}—{last}日，数据截至{until}{share}，只列变化事项。")
             }
             SeriesKind::Bulletin => format!(
-                "根据“旬调度、月通报、季讲评”工作机制，现将{}推进情况通报如下。数据期为{}，截至{until}{share}；未注明的为快报数。",
+                "根据“旬调度、月通报、季讲评”工作机制，现将{}{whole}推进情况通报如下。数据期为{}，截至{until}{share}；未注明的为快报数，差值按未修约数计算。",
                 period.own_label(),
                 period.label()
             ),
             SeriesKind::Review => format!(
-                "根据“旬调度、月通报、季讲评”工作机制，对{}推进情况进行讲评。数据截至{until}{share}；未注明的为快报数。",
+                "根据“旬调度、月通报、季讲评”工作机制，对{}{whole}推进情况进行讲评。数据截至{until}{share}；未注明的为快报数，差值按未修约数计算。",
                 period.own_label()
             ),
         }
     }
 }
 
-/// Headings and generated blocks (wording.md section 1).
-fn sections(kind: SeriesKind) -> &'static [(&'static str, &'static [&'static str])] {
-    match kind {
-        SeriesKind::Dispatch => &[
-            ("本旬变化", &["changes"]),
-            ("节点", &["tasks"]),
-            ("新增问题和需协调事项", &["problems"]),
-            ("上次议定事项落实", &["decisions"]),
-            ("下旬节点", &["tasks"]),
-        ],
-        SeriesKind::Bulletin => &[
-            ("总体情况", &["overview", "changes"]),
-            ("主要指标完成情况", &["indicators"]),
-            ("重点任务和项目进展", &["tasks", "projects"]),
-            ("县市区情况", &["regions"]),
-            ("存在问题", &["problems"]),
-            ("下一步工作要求", &[]),
-        ],
-        SeriesKind::Review => &[
-            ("总体评价", &["overview"]),
-            ("成绩和亮点", &["indicators", "practices"]),
-            ("短板和不足", &["problems"]),
-            ("专班和县市区比较", &["ranking"]),
-            ("讲评意见", &[]),
-            ("下季度重点", &[]),
-        ],
-    }
+/// Text that stands in a comment, line by line.
+fn comment(text: &str) -> String {
+    text.lines().map(one_line).collect::<Vec<_>>().join("\n").replace("--", "—")
 }

@@ -55,6 +55,8 @@ fn rates(items: &[&Item]) -> Phrase {
         mention = Mention::Again;
     }
     sentences.extend(together(&merged, mention));
+    let (limits, bad): (Vec<&Item>, Vec<&Item>) = bad.into_iter().partition(|i| i.down());
+    sentences.extend(limits.iter().filter_map(|i| sentences::standing(i, Mention::First)));
     let told: Vec<Phrase> = bad.iter().filter_map(|i| sentences::standing(i, mention)).collect();
     sentences.extend(match told.len() {
         0 => None,
@@ -166,7 +168,10 @@ fn split<'i, 'a>(items: &[&'i Item<'a>]) -> (Vec<&'i Item<'a>>, Vec<&'i Item<'a>
         let near = i.gap().abs().percent(1).is_zero();
         let by_hand = i.figure.state.light().is_some_and(|l| l.overridden.is_some());
         let about = i.indicator.kind == Kind::Growth && about_target(i);
-        near || by_hand || about || i.figure.rank.is_some() || i.figure.gap.is_none()
+        // What falls, or is meant to fall, shares no 分别增长.
+        let falls = i.indicator.kind == Kind::Growth
+            && (i.down() || i.figure.value.is_none_or(|v| v.is_negative() || v.is_zero()));
+        near || by_hand || about || falls || i.figure.rank.is_some() || i.figure.gap.is_none()
     };
     let (mut own, merged): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|i| alone(i));
     match merged.as_slice() {
@@ -207,7 +212,8 @@ fn merged(items: &[&Item]) -> Option<Phrase> {
     if own.len() < items.len() {
         return None;
     }
-    let list = names(items.iter().map(|i| i.name()).collect());
+    let named = |i: &&Item| if growth { sentences::growth::grown(i) } else { i.name() };
+    let list = names(items.iter().map(named).collect());
     let verb = if growth { "分别增长" } else { "分别完成" };
     Some(list.say(verb).add(values(own)).say("，").say(first.direction()).add(gaps))
 }
@@ -240,6 +246,10 @@ fn still(levels: &[&Item], holding: &[&Item], depth: Depth) -> Phrase {
     let (bounds, others): (Vec<&Item>, Vec<&Item>) =
         holding.into_iter().partition(|i| i.indicator.kind == Kind::Bound && i.reached());
     sentences.extend(kept(&bounds, depth));
+    let (quiet, others): (Vec<&Item>, Vec<&Item>) = others
+        .into_iter()
+        .partition(|i| i.indicator.kind == Kind::Event && i.figure.value.is_some_and(|v| v.is_zero()));
+    sentences.extend(holds::no_event(&quiet));
     for item in others {
         // A green judgement without a number says nothing worth a sentence.
         let silent = item.indicator.kind == Kind::Text && item.color() == Some(Color::Green);

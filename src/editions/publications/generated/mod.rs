@@ -13,6 +13,7 @@ mod problems;
 mod projects;
 mod ranking;
 mod regions;
+mod requests;
 mod tasks;
 
 pub use chart::coming as coming_steps;
@@ -20,6 +21,7 @@ pub use indicators::{is_main, shown};
 pub use options::{Options, faults};
 pub use problems::in_scope;
 pub use ranking::task_forces;
+pub use requests::{needs, requests};
 
 use super::super::blocks::{Block, Run, Style};
 use super::issue::Issue;
@@ -28,8 +30,16 @@ use super::told::Told;
 use crate::base::Id;
 use crate::check::record::Indicator;
 
-/// The blocks of one fence; none where there is nothing to say.
+/// The blocks of one fence; none where there is nothing to say. With `text: false` its tables and charts alone.
 pub fn blocks(issue: &Issue, name: &str, options: &Options, told: &mut Told) -> Vec<Block> {
+    let mut blocks = made(issue, name, options, told);
+    if options.flag("text") == Some(false) {
+        blocks.retain(|b| !matches!(b, Block::Text(_)));
+    }
+    blocks
+}
+
+fn made(issue: &Issue, name: &str, options: &Options, told: &mut Told) -> Vec<Block> {
     match name {
         "overview" => overview::blocks(issue, options, told),
         "indicators" => indicators::blocks(issue, options, told),

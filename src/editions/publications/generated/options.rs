@@ -47,11 +47,11 @@ impl Options {
 /// Keys of each block; all but `chart` and `regions` may name an `action`.
 fn keys(block: &str) -> &'static [&'static str] {
     match block {
-        "overview" | "projects" | "policies" | "ranking" => &["action", "table"],
-        "indicators" => &["action", "indicators", "only", "table"],
+        "overview" | "projects" | "policies" | "ranking" => &["action", "table", "text"],
+        "indicators" => &["action", "indicators", "only", "table", "text"],
         "tasks" => &["action", "show"],
-        "regions" => &["indicators", "chart"],
-        "problems" => &["action", "only", "table"],
+        "regions" => &["indicators", "chart", "text"],
+        "problems" => &["action", "only", "table", "text"],
         "decisions" | "changes" | "practices" => &["action"],
         "chart" => &["kind", "action", "indicators"],
         _ => &[],
@@ -61,7 +61,7 @@ fn keys(block: &str) -> &'static [&'static str] {
 /// What a key may be; `None`: a name.
 fn choices(block: &str, key: &str) -> Option<&'static [&'static str]> {
     match (block, key) {
-        (_, "table" | "chart") => Some(&["true", "false"]),
+        (_, "table" | "chart" | "text") => Some(&["true", "false"]),
         ("problems", "only") => Some(&["new", "all"]),
         (_, "only") => Some(&["green", "blue", "yellow", "red", "all"]),
         (_, "show") => Some(&["all", "nodes", "next"]),

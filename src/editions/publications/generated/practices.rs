@@ -9,6 +9,10 @@ use crate::editions::publications::issue::Issue;
 use crate::editions::publications::phrase::{Phrase, joined, paragraph};
 use crate::editions::urls;
 
+/// So many are told one by one.
+const PRACTICES: usize = 6;
+const VISITS: usize = 3;
+
 pub fn blocks(issue: &Issue, options: &Options) -> Vec<Block> {
     let of = action(issue, options);
     let parts = parts(issue, of);
@@ -16,8 +20,16 @@ pub fn blocks(issue: &Issue, options: &Options) -> Vec<Block> {
     practices.sort_by_key(|p| p.channels.first().map(|(_, day)| *day));
     let mut visits: Vec<&Visit> = parts.iter().flat_map(|p| &p.visits).collect();
     visits.sort_by_key(|v| v.date);
-    let practices = practices.into_iter().filter_map(|p| practice(issue, p));
-    let said = [paragraph(practices), paragraph(visits.into_iter().map(|v| visit(issue, v)))];
+    let told: Vec<Phrase> = practices.into_iter().filter_map(|p| practice(issue, p)).collect();
+    let rest = told.len().saturating_sub(PRACTICES);
+    let more = (rest > 0).then(|| Phrase::of(format!("另有{rest}项做法已刊发")));
+    // The latest of many.
+    let practices = told.into_iter().skip(rest).chain(more);
+    let visits = match visits.len() {
+        0..=VISITS => visits.into_iter().map(|v| visit(issue, v)).collect(),
+        _ => vec![visits_counted(issue, &visits)],
+    };
+    let said = [paragraph(practices), paragraph(visits)];
     said.into_iter().filter_map(text).collect()
 }
 
@@ -41,13 +53,40 @@ fn practice(issue: &Issue, practice: &Practice) -> Option<Phrase> {
     let unit = issue.lookup.name(&practice.unit);
     let title = practice.title.trim_end_matches('。');
     // A title that begins with its unit's name needs it no second time.
-    let said = match title.strip_prefix(unit) {
-        Some(_) => title.to_string(),
-        None => format!("{unit}{title}"),
-    };
+    let said = if begins_with(title, unit) { title.to_string() } else { format!("{unit}{title}") };
     let channels = practice.channels.iter();
     let channels = channels.map(|(name, day)| Phrase::of(format!("{}{name}刊发", day.chinese_short())));
     Some(Phrase::of(said).say("（").add(joined(channels, "，")).say("）"))
+}
+
+/// Whether a title begins with its unit's name, or with what it is called for short: 汨罗 of 汨罗市, 岳阳经开区 of
+/// 岳阳经济技术开发区.
+fn begins_with(title: &str, unit: &str) -> bool {
+    let short = unit.strip_suffix(['市', '县', '区']).filter(|s| s.chars().count() > 1);
+    let first = |text: &str| -> String { text.chars().take(2).collect() };
+    title.starts_with(unit)
+        || short.is_some_and(|s| title.starts_with(s))
+        || (unit.chars().count() > 6 && first(title) == first(unit))
+}
+
+/// Of many visits how many, by whom, and what they found.
+fn visits_counted(issue: &Issue, visits: &[&Visit]) -> Phrase {
+    let mut units: Vec<&str> = Vec::new();
+    let mut found = std::collections::BTreeSet::new();
+    for visit in visits {
+        let unit = issue.lookup.name(&visit.unit);
+        if !units.contains(&unit) {
+            units.push(unit);
+        }
+        found.extend(&visit.found);
+    }
+    let by =
+        if units.len() <= 3 { units.join("、") } else { format!("{}等{}个单位", units[0], units.len()) };
+    let said = Phrase::of(format!("{}{by}督导{}次", issue.period().own_label(), visits.len()));
+    match found.len() {
+        0 => said,
+        n => said.say(format!("，发现问题{n}个，已列入问题清单")),
+    }
 }
 
 /// Pattern 60: `3月22日，市政府督查室到平江县督导，发现问题2个（MS-24-07、MS-24-08）`.

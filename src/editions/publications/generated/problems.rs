@@ -81,11 +81,13 @@ fn red(issue: &Issue, of: Option<&Id>, told: &mut Told) -> Phrase {
     let mut sentences: Vec<Phrase> = opening.into_iter().collect();
     sentences.extend(merged.chunks(5).filter_map(behind));
     sentences.extend(own.iter().filter_map(|i| standing(i, Mention::Again)).map(without_light));
-    let new = new.iter().filter_map(|i| {
-        let said = if mergeable(i) { behind(&[i]) } else { standing(i, Mention::Again).map(without_light) };
-        said.map(|s| s.say("，为本期新增红灯"))
-    });
-    sentences.extend(new);
+    let (together, apart): (Vec<&Item>, Vec<&Item>) = new.into_iter().partition(|i| mergeable(i));
+    sentences.extend(together.chunks(5).filter_map(|few| {
+        let each = if few.len() > 1 { "均" } else { "" };
+        Some(behind(few)?.say(format!("，{each}为本期新增红灯")))
+    }));
+    let apart = apart.iter().filter_map(|i| standing(i, Mention::Again)).map(without_light);
+    sentences.extend(apart.map(|said| said.say("，为本期新增红灯")));
     paragraph(sentences)
 }
 
@@ -236,6 +238,13 @@ fn silent(issue: &Issue, of: Option<&Id>) -> Phrase {
 }
 
 fn listed(items: Vec<Item>) -> Phrase {
+    let led: Vec<Option<&str>> = items.iter().map(|i| i.led_by.as_deref()).collect();
+    if let (2..=5, Some(Some(one))) = (items.len(), led.first())
+        && led.iter().all(|l| *l == Some(*one))
+    {
+        let bare = items.iter().map(|i| Item { lead_shown: false, ..i.clone() }.name());
+        return names(bare.collect()).say(format!("（均由{one}）"));
+    }
     let list: Vec<Phrase> = items.iter().map(Item::named).collect();
     if list.len() <= 5 { names(list) } else { counted_names(list, "项") }
 }

@@ -1,8 +1,9 @@
 //! Places among others; in a review how task forces and counties stand to one another.
 
 use super::{Options, action, text};
-use crate::base::Ratio;
+use crate::base::{Color, Id, Ratio};
 use crate::check::record::SeriesKind;
+use crate::compute::Counts;
 use crate::editions::blocks::{Block, Cell, Column, Row, Run, Table};
 use crate::editions::publications::issue::Issue;
 use crate::editions::publications::item::Item;
@@ -65,12 +66,12 @@ fn table(issue: &Issue, items: &[Item]) -> Table {
 
 /// Task forces by their share of green lights: `6/7`, best first; ties in the plan's order.
 pub fn task_forces(issue: &Issue) -> (Phrase, Option<Table>) {
-    let mut rows: Vec<(Ratio, &crate::base::Id, &crate::compute::Counts)> = issue
+    let mut rows: Vec<(Ratio, &Id, &Counts)> = issue
         .now
         .counts
         .iter()
         .filter_map(|(id, c)| {
-            let green = i128::from(c.of(crate::base::Color::Green));
+            let green = i128::from(c.of(Color::Green));
             Some((Ratio::new(green, c.lit().into())?, id, c))
         })
         .collect();
@@ -90,7 +91,7 @@ pub fn task_forces(issue: &Issue) -> (Phrase, Option<Table>) {
     let mut table = tables::table("task-forces", "专班亮灯比较", columns, "没有亮灯指标。");
     for (share, id, counts) in &rows {
         let name = issue.year.action(id).map_or(&***id, |a| a.name.as_str());
-        use crate::base::Color::{Green, Red, Yellow};
+        use Color::{Green, Red, Yellow};
         table.rows.push(Row::new(vec![
             Cell::runs(vec![Run::link(name, urls::action(issue.year.year, id))]),
             Cell::text(counts.lit().to_string()),
@@ -106,14 +107,12 @@ pub fn task_forces(issue: &Issue) -> (Phrase, Option<Table>) {
     }
     table.notes.push("专班只比灯数，不计分；按绿灯占亮灯的比重排列，亮灯不足20项的不列百分比。".into());
     table.notes.push(words::marks_note());
-    let name = |id: &crate::base::Id| issue.year.action(id).map_or(id.to_string(), |a| a.name.clone());
-    let each = rows.iter().map(|(_, id, c)| {
-        Phrase::of(format!("{}为{}/{}", name(id), c.of(crate::base::Color::Green), c.lit()))
-    });
+    let name = |id: &Id| issue.year.action(id).map_or(id.to_string(), |a| a.name.clone());
+    let each = rows.iter().map(|(_, id, c)| Phrase::of(format!("{}为", name(id))).add(of_lit(issue, id, c)));
     let said = match rows.len() {
         0..=1 => Phrase::new(),
         2..=3 => Phrase::of("绿灯占亮灯的比重，").add(joined(each, "，")),
-        _ => best_and_worst(&rows, &name),
+        _ => best_and_worst(issue, &rows, &name),
     };
     (said, Some(tables::finished(table, &issue.url)))
 }
@@ -122,26 +121,33 @@ fn share_words(share: &Ratio, lit: u32, green: u32) -> String {
     if lit < 20 { format!("{green}/{lit}") } else { format!("{}%", share.percent(1)) }
 }
 
+/// `6/7`: green ones of those lit.
+fn of_lit(issue: &Issue, id: &Id, counts: &Counts) -> Phrase {
+    let number = |n: u32, field: &str| Run {
+        text: n.to_string(),
+        href: Some(urls::action(issue.year.year, id)),
+        bound: issue.year.action(id).map(|a| format!("{}.{field}", a.name)),
+        ..Run::default()
+    };
+    Phrase::from(number(counts.of(Color::Green), "绿灯")).say("/").run(number(counts.lit(), "亮灯"))
+}
+
 /// `绿灯占亮灯的比重，A（6/7）、B（5/6）、C（9/12）居前3位，D（4/7）最低`
-fn best_and_worst(
-    rows: &[(Ratio, &crate::base::Id, &crate::compute::Counts)],
-    name: &dyn Fn(&crate::base::Id) -> String,
-) -> Phrase {
-    let one = |(_, id, c): &(Ratio, &crate::base::Id, &crate::compute::Counts)| {
-        format!("{}（{}/{}）", name(id), c.of(crate::base::Color::Green), c.lit())
+fn best_and_worst(issue: &Issue, rows: &[(Ratio, &Id, &Counts)], name: &dyn Fn(&Id) -> String) -> Phrase {
+    let one = |(_, id, c): &(Ratio, &Id, &Counts)| {
+        Phrase::of(format!("{}（", name(id))).add(of_lit(issue, id, c)).say("）")
     };
     // Only a clear third and a clear last are named.
     let clear = rows.len() < 4 || rows[2].0 != rows[3].0;
     let lowest: Vec<_> = rows.iter().filter(|r| Some(&r.0) == rows.last().map(|l| &l.0)).collect();
-    let head: Vec<String> = rows.iter().take(3).map(one).collect();
     let said = Phrase::of("绿灯占亮灯的比重，");
     let said = if clear {
-        said.say(format!("{}居前3位", head.join("、")))
+        said.add(joined(rows.iter().take(3).map(one), "、")).say("居前3位")
     } else {
-        said.say(format!("{}最高", one(&rows[0])))
+        said.add(one(&rows[0])).say("最高")
     };
     match lowest.as_slice() {
-        [last] => said.say(format!("，{}最低", one(last))),
+        [last] => said.say("，").add(one(last)).say("最低"),
         _ => said,
     }
 }

@@ -49,7 +49,9 @@ fn one_action(issue: &Issue, id: &Id, told: &mut Told) -> Vec<Phrase> {
     let counts = counts_of(issue, Some(id));
     let items = assessed(issue, Some(id));
     let subject = Subject::Action(id.clone());
-    let counted = told.count(&subject, &[Field::Lit, Field::Green]);
+    // In a text of one action the overview has told them.
+    let in_overview = issue.action().is_some() && told.blocks.contains("overview");
+    let counted = in_overview || told.count(&subject, &[Field::Lit, Field::Green]);
     let opening =
         (!counted && counts.assessed() > 0).then(|| counts::lit(&lights(issue, Some(id), &counts, &items)));
     let untold: Vec<Item> = items.into_iter().filter(|i| !told.indicator(&i.indicator.id)).collect();

@@ -13,13 +13,22 @@ pub fn growth(item: &Item, mention: Mention) -> Option<Phrase> {
     if !item.is_lit() {
         return None;
     }
-    let said = item.name().add(rate(item, mention)?);
+    let said = grown(item).add(rate(item, mention)?);
     Some(
         said.clause(against_target(item, mention))
             .clause(moved(item))
             .clause(rank::rank(item, mention))
             .clause(red_light(item)),
     )
+}
+
+/// Its name; 增速 is not said beside 增长.
+pub fn grown(item: &Item) -> Phrase {
+    let name = item.indicator.name.as_str();
+    match name.strip_suffix("增速").filter(|rest| !rest.is_empty() && !item.lead_shown) {
+        Some(rest) => item.linked(rest),
+        None => item.name(),
+    }
 }
 
 /// `同比增长8.1%`, `增长9.3%`, `与上年同期持平`

@@ -7,7 +7,7 @@ use crate::check::record::{Op, Target};
 use crate::compute::{Reason, State};
 use crate::editions::publications::fields;
 use crate::editions::publications::item::{Item, Shape};
-use crate::editions::publications::phrase::Phrase;
+use crate::editions::publications::phrase::{Phrase, names};
 
 /// Pattern 36: a level without baseline: `高新技术企业962家，年度目标1000家（无基数，年末评价）`, `…，已达到目标`.
 pub fn level(item: &Item) -> Option<Phrase> {
@@ -57,8 +57,10 @@ fn classes_fail(item: &Item) -> Option<String> {
 
 fn miss(value: Quantity, target: Quantity, op: Op, unit: &str) -> String {
     let difference = value.minus(target);
+    let whole = unit;
+    let unit = if unit == "%" { "个百分点" } else { unit };
     match op {
-        Op::About | Op::Between => format!("不符合“{target}{unit}”的目标要求"),
+        Op::About | Op::Between => format!("不符合“{target}{whole}”的目标要求"),
         _ if difference.is_zero() => "与规定标准持平，不符合要求".into(),
         _ if difference.is_negative() => format!("低于规定标准{}{unit}", difference.abs()),
         _ => format!("高于控制标准{difference}{unit}"),
@@ -76,6 +78,20 @@ pub fn event(item: &Item) -> Option<Phrase> {
         return Some(Phrase::of(format!("{period}未发生")).add(named));
     }
     Some(Phrase::of(format!("{period}发生")).add(named).add(item.value()?).say("，底线目标失守"))
+}
+
+/// Several events that did not happen: `1—3月未发生A、B和C`; each period by itself.
+pub fn no_event(items: &[&Item]) -> Vec<Phrase> {
+    let mut periods: Vec<(String, Vec<Phrase>)> = Vec::new();
+    for item in items.iter().filter(|i| i.is_lit()) {
+        let link =
+            super::super::super::blocks::Run::link(what_happens(&item.indicator.name), item.href.as_str());
+        match periods.iter_mut().find(|(label, _)| *label == item.period.label()) {
+            Some((_, list)) => list.push(link.into()),
+            None => periods.push((item.period.label(), vec![link.into()])),
+        }
+    }
+    periods.into_iter().map(|(label, list)| Phrase::of(format!("{label}未发生")).add(names(list))).collect()
 }
 
 /// The event itself, where a name says that it must not be or counts it: 不发生重大事故, 重大事故起数.

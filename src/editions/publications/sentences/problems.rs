@@ -77,6 +77,10 @@ pub fn by_owner(owners: &[(&str, u32)]) -> Option<Phrase> {
     }
     Some(joined(
         groups.iter().map(|(n, names)| {
+            // More than nine names are for the register.
+            if names.len() > 9 {
+                return Phrase::of(format!("{}个单位各{n}个", names.len()));
+            }
             let each = if names.len() > 1 { "各" } else { "" };
             Phrase::of(format!("{}{each}{n}个", names.join("、")))
         }),

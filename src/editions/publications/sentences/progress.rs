@@ -26,12 +26,22 @@ fn amount(item: &Item) -> Option<Phrase> {
     }
     let said = Phrase::of("达").add(value);
     let baseline = item.indicator.baseline.as_ref()?;
+    if baseline.value.is_zero() {
+        return Some(said);
+    }
     let difference = item.figure.value?.minus(baseline.value);
-    let word = if difference.is_negative() { "减少" } else { "增加" };
+    let rate = item.unit() == "%";
+    let word = match (rate, difference.is_negative()) {
+        (true, false) => "提高",
+        (true, true) => "降低",
+        (false, false) => "增加",
+        (false, true) => "减少",
+    };
+    let unit = if rate { "个百分点" } else { item.unit() };
     let since = since(baseline.date, item.period.year);
     Some(match difference {
         d if d.is_zero() => said.say(format!("，与{since}持平")),
-        d => said.say(format!("，较{since}{word}{}{}", d.abs(), item.unit())),
+        d => said.say(format!("，较{since}{word}{}{unit}", d.abs())),
     })
 }
 
@@ -88,10 +98,16 @@ fn exceeded(item: &Item) -> Option<Phrase> {
 /// `完成年度目标的27.5%`; of a limit `占年度控制目标的20.0%`; of a level `完成年度增量的29.5%`.
 pub fn share(item: &Item, mention: Mention) -> Option<Phrase> {
     let completion = item.completion()?;
+    // Of a rate that is to reach 100% from nothing the share is the value itself.
+    let same = item.unit() == "%" && item.value().is_some_and(|v| v.plain() == completion.plain());
+    if same {
+        return None;
+    }
+    let from_nothing = item.indicator.baseline.as_ref().is_some_and(|b| b.value.is_zero());
     let times = fields::op(&item.figure.target) == Some(Op::Times);
     let lead = match (item.indicator.kind, mention) {
         _ if item.down() && item.indicator.kind == Kind::Cumulative => "占年度控制目标的",
-        (Kind::Level, _) => "完成年度增量的",
+        (Kind::Level, _) if !from_nothing => "完成年度增量的",
         _ if times => return multiple(item),
         (_, Mention::First) => "完成年度目标的",
         (_, Mention::Again) => "完成",
@@ -117,7 +133,8 @@ pub fn against_schedule(item: &Item) -> Option<Phrase> {
 /// Pattern 53: `后9个月需月均21个方可完成年度目标`; only of what is behind.
 pub fn pace(item: &Item) -> Option<Phrase> {
     let left = months_left(item).filter(|m| *m > 0)?;
-    let behind = item.figure.gap.as_ref()?.is_negative() && !item.reached();
+    // `需月均8.6%` of a rate would be read as a rate.
+    let behind = item.figure.gap.as_ref()?.is_negative() && !item.reached() && item.unit() != "%";
     let pace = item.bound(Field::PaceNeeded, Shape::Short)?;
     behind.then(|| Phrase::of(format!("后{left}个月需月均")).add(pace).say("方可完成年度目标"))
 }

@@ -153,9 +153,13 @@ impl Step {
     pub fn name(&self) -> Phrase {
         // The sentence says that it is to be done; a number would run into the entry's name.
         let what = self.what.strip_suffix("完成").unwrap_or(&self.what);
+        let overlap = overlap(&self.of, what);
         let text = if what.starts_with(&self.of) {
             what.to_string()
-        } else if what.starts_with(|c: char| c.is_ascii_digit()) {
+        } else if overlap > 0 {
+            // 布局方案 + 布局方案印发
+            format!("{}{}", self.of, &what[overlap..])
+        } else if what.contains(|c: char| c.is_ascii_digit()) {
             format!("{}（{what}）", self.of)
         } else {
             format!("{}{what}", self.of)
@@ -166,6 +170,12 @@ impl Step {
     fn days(&self) -> Option<i64> {
         self.done.map(|done| self.by.days_since(done))
     }
+}
+
+/// How many bytes of `what` repeat the end of `of`; one character alone is chance.
+fn overlap(of: &str, what: &str) -> usize {
+    let ends = what.char_indices().map(|(i, _)| i).skip(2);
+    ends.filter(|end| of.ends_with(&what[..*end])).last().unwrap_or(0)
 }
 
 /// Pattern 39: `主体封顶于3月13日完成，提前2天`.
@@ -217,6 +227,9 @@ pub fn nodes(steps: &[Step], cutoff: Date) -> Option<Phrase> {
         .filter(|s| s.days().is_some_and(|d| d > 0))
         .map(|s| s.name().say(format!("提前{}天", s.days().unwrap_or(0))))
         .collect();
+    if let ([one], [_]) = (early.as_slice(), steps) {
+        return Some(Phrase::of("应完成1个，即").add(one.clone()).say("完成"));
+    }
     let said = Phrase::of(count);
     Some(match early.len() {
         0 => said,
