@@ -46,14 +46,15 @@ const BEFORE: &[&str] = &[
 ];
 const AFTER: &[&str] = &["及以上", "及以下", "以上", "以下", "以内", "左右"];
 
-/// The levels a wording names, each with 及以上 where that stands after it.
+/// The levels a wording names, each with 以上 where that stands after it.
 pub(super) fn levels(says: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut rest = says;
     while let Some(c) = rest.chars().next() {
         match level(rest) {
             Some(len) => {
-                found.insert(rest[..len].to_owned());
+                // 以上 includes the number itself, with 及 or without it.
+                found.insert(rest[..len].replace('及', ""));
                 rest = &rest[len..];
             }
             None => rest = &rest[c.len_utf8()..],
@@ -158,7 +159,9 @@ mod tests {
     fn levels_and_years_are_read() {
         let words = |says| levels(says).into_iter().collect::<Vec<_>>();
         assert_eq!(words("争创国家级、省级园区各1个"), ["国家级", "省级"]);
-        assert_eq!(words("省级及以上企业60家"), ["省级及以上"]);
+        assert_eq!(words("省级及以上企业60家"), ["省级以上"]);
+        assert_eq!(words("省级以上企业60家"), ["省级以上"]);
+        assert_eq!(words("省级企业60家"), ["省级"]);
         assert!(words("升级改造铁山供水工程").is_empty());
         assert_eq!(years("到2025年建成，2024年开工", 2024), BTreeSet::from([2024, 2025]));
         assert_eq!(years("全年新增120年", 2024), BTreeSet::from([2024]));

@@ -54,11 +54,10 @@ pub fn plan(reader: &mut Reader, year: i32, registries: &Registries) -> PlanRead
     };
     let actions: Vec<(FileId, ActionRead)> =
         action_files.iter().map(|f| (*f, action(reader, *f, &cx))).collect();
+    // The master plan has a goal and a 重点任务 for each action.
     let at_goal = |text: &str| {
-        text == "goal"
-            || text
-                .strip_prefix("goal-")
-                .is_some_and(|n| head.goals.iter().any(|g| g.ordinal.to_string() == n))
+        let number = text.strip_prefix("goal-").or_else(|| text.strip_prefix("task-"));
+        text == "goal" || number.is_some_and(|n| head.goals.iter().any(|g| g.ordinal.to_string() == n))
     };
     let (own, own_refs) = own_indicators(reader, &head, &cx, at_goal);
     let mut indicators: Vec<Indicator> = Vec::new();

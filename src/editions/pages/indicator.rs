@@ -263,15 +263,12 @@ fn plan_run(year: &Year<'_>, action: Option<&crate::base::Id>) -> Run {
     }
 }
 
-/// `任务1-11`, `目标`, `第4项目标`
 fn place(year: &Year<'_>, action: Option<&crate::base::Id>, at: &str) -> Run {
-    match (at.strip_prefix("goal"), action) {
-        (Some(""), _) => Run::plain("目标"),
-        (Some(rest), _) => Run::plain(format!("第{}项目标", rest.trim_start_matches('-'))),
-        (None, Some(action)) if year.action(action).is_some_and(|a| a.task(at).is_some()) => {
-            Run::link(format!("任务{at}"), urls::task(year.year, action, at))
+    match action {
+        Some(action) if year.action(action).is_some_and(|a| a.task(at).is_some()) => {
+            Run::link(super::place_word(at), urls::task(year.year, action, at))
         }
-        (None, _) => Run::plain(at),
+        _ => Run::plain(super::place_word(at)),
     }
 }
 

@@ -28,6 +28,7 @@ use super::reminders::{Letter, letters};
 use super::urls::List;
 use super::{Edition, frame, tables, urls};
 use crate::base::Date;
+use crate::check;
 use crate::check::record::{Action, FreePage, Indicator, Region, Report, Task, Unit};
 use crate::compute::PeriodFigures;
 
@@ -177,12 +178,16 @@ fn cutoffs(figures: &PeriodFigures) -> Option<String> {
     })
 }
 
-/// `任务1-11`, `目标`, `第4项目标`
+/// `任务1-11`, `目标`, `第4项目标`, `重点任务（三）`
 fn place_word(at: &str) -> String {
-    match at.strip_prefix("goal") {
-        Some("") => "目标".into(),
-        Some(rest) => format!("第{}项目标", rest.trim_start_matches('-')),
-        None => format!("任务{at}"),
+    match at.split_once('-') {
+        _ if at == "goal" => "目标".into(),
+        Some(("goal", number)) => format!("第{number}项目标"),
+        Some(("task", number)) => {
+            let number = number.parse().map_or_else(|_| number.to_owned(), check::chinese_number);
+            format!("重点任务（{number}）")
+        }
+        _ => format!("任务{at}"),
     }
 }
 

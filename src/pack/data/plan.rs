@@ -3,7 +3,7 @@
 use super::parts::{self, Pairs, Place, SCHEMA, TargetData};
 use crate::base::{Artifact, Id};
 use crate::check::Record;
-use crate::check::conflicts::{self, Conflict, ConflictOf};
+use crate::check::conflicts::{self, Conflict, ConflictOf, ConflictRule};
 use crate::check::record::{
     Action, Entry, Indicator, Kind, Plan, Region, Restatement, Schedule, Task, TaskForce, Unit,
 };
@@ -177,6 +177,9 @@ struct Said {
     action: String,
     at: String,
     says: String,
+    /// The bracket, where the leads differ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duty: Option<String>,
 }
 
 /// What the 总体方案 is called where an action's id stands.
@@ -199,7 +202,10 @@ pub fn plan_json(record: &Record, plan: &Plan) -> Artifact {
         lists: plan.entries.iter().map(|e| entry(record, e)).collect(),
         units: record.units().iter().map(unit).collect(),
         regions: record.regions().iter().map(region).collect(),
-        conflicts: conflicts::conflicts(plan, record.units()).into_iter().map(conflict).collect(),
+        conflicts: conflicts::conflicts(plan, record.units())
+            .into_iter()
+            .map(|c| conflict(plan, c))
+            .collect(),
     };
     parts::artifact(urls::data_plan(plan.year), &file)
 }
@@ -344,12 +350,17 @@ fn region(region: &Region) -> RegionData<'_> {
     RegionData { id: &region.id, name: &region.name, group: &region.group, order: region.order }
 }
 
-fn conflict(conflict: Conflict) -> ConflictData {
+fn conflict(plan: &Plan, conflict: Conflict) -> ConflictData {
     let (indicator, task) = match conflict.of {
         ConflictOf::Indicator(id) => (Some(id.to_string()), None),
         ConflictOf::Task { action, task } => (None, Some(format!("{action}/{task}"))),
     };
+    let duty = |place: &conflicts::Place| {
+        let task = place.action.as_ref().and_then(|a| plan.action(a)?.task(&place.at));
+        task.filter(|_| conflict.rule == ConflictRule::LeadDiffers).map(|t| t.duty.text.clone())
+    };
     let said = |place: conflicts::Place| Said {
+        duty: duty(&place),
         action: place.action.map_or(MASTER.into(), |id| id.to_string()),
         at: place.at,
         says: place.says,
