@@ -96,7 +96,9 @@ impl Forms {
             if near {
                 before.ends_with(*word).then_some(before.len())
             } else {
-                Some(before.rfind(*word)? + word.len())
+                // 工业增加值 is a name, not a direction.
+                let mut all = before.rmatch_indices(*word).map(|(at, _)| at + word.len());
+                all.find(|end| !(*word == "增加" && before[*end..].starts_with('值')))
             }
         };
         let last = |words: &[&str]| words.iter().filter_map(end).max();
@@ -242,6 +244,7 @@ mod tests {
     fn a_bare_number_is_right_only_after_the_right_words() {
         let faster = forms(Kind::Cumulative, "ge 1000", "613", "7/12", Field::Gap).unwrap();
         let fell = forms(Kind::Growth, "ge 7", "-1.4", "1/2", Field::Change).unwrap();
+        let grew = forms(Kind::Growth, "ge 7", "7.4", "1/2", Field::Change).unwrap();
         let below = forms(Kind::Growth, "ge 7", "-1.4", "1/2", Field::Gap).unwrap();
         let value = forms(Kind::Growth, "ge 7", "-1.4", "1/2", Field::Value).unwrap();
         #[rustfmt::skip]
@@ -261,6 +264,9 @@ mod tests {
             (&fell,   "1.4%",                      "同比下降",                          true),
             (&fell,   "1.4%",                      "同比增长",                          false),
             (&fell,   "同比下降1.4%",              "",                                 true),
+            (&grew,   "7.4%",                      "规模工业增加值同比",                false),
+            (&grew,   "7.4%",                      "规模工业增加值同比增长",            true),
+            (&grew,   "7.4%",                      "较上年增加",                        true),
             (&below,  "8.4个百分点",               "高标准农田低于目标",                 true),
             (&below,  "8.4个百分点",               "高标准农田",                        false),
             (&below,  "低于年度目标8.4个百分点",    "",                                 true),
