@@ -61,6 +61,7 @@ pub enum Command {
     Schema(Schema),
     Fill(Fill),
     New(New),
+    Init(Init),
 }
 
 /// 生成站点
@@ -177,6 +178,20 @@ pub struct Fill {
     /// 只填写这些文件或文件夹；默认填写全部报告和刊物
     #[arg(display_order = 1, value_name = "文件", help_heading = "参数")]
     pub files: Vec<PathBuf>,
+}
+
+/// 新建一个城市的内容文件夹，带说明和一期演示数据
+#[derive(Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "tongbao init <目录>",
+    after_help = "写入一个虚构的小城市：3个行动、12个指标、2个县、一期报告和一期通报，照着改成自己的。\n只写新的或空的文件夹，已有的文件一概不动。",
+    next_help_heading = "选项"
+)]
+pub struct Init {
+    /// 新的或空的文件夹，如 content
+    #[arg(display_order = 1, value_name = "目录", help_heading = "参数")]
+    pub folder: PathBuf,
 }
 
 /// 新建待填写的报告或刊物

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod explain;
 mod fill;
+mod init;
 mod new;
 mod progress;
 mod schema;
@@ -57,6 +58,7 @@ fn run(line: &Line) -> Result<End, Failure> {
         Command::Build(args) => build::run(line, args),
         Command::Explain(args) => explain::run(line, args),
         Command::Fill(args) => fill::run(line, args),
+        Command::Init(args) => init::run(args),
         Command::New(new) => match &new.what {
             NewWhat::Report(args) => new::report(line, args),
             NewWhat::Edition(args) => new::edition(line, args),
