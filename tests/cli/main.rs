@@ -1,6 +1,7 @@
 //! The built program as its users meet it: exit codes, texts, formats, what it writes.
 
 mod city;
+mod hooks;
 mod init;
 mod writes;
 
@@ -43,7 +44,7 @@ fn exit_codes_are_as_promised() {
 }
 
 /// Commands, options, codes and names of formats; nothing else may be in Latin letters.
-const ASCII: &str = "tongbao build check explain schema fill new report edition init content theme help version output \
+const ASCII: &str = "tongbao build check explain schema fill new report edition init hooks install git content theme help version output \
     as of no pdf swap audience format exchange rename files internal text json github gitlab sarif themes default \
     PDF JSON Schema site yaml xx D Q H h V";
 
@@ -61,6 +62,7 @@ fn help_and_errors_are_chinese() {
         &["explain", "xx", "2024-03"], &["explain", "xx", "xx"], &["schema", "xx"], &["--content", "xx", "check"],
         &["new", "report", "xx", "2024-04"], &["new", "edition", "xx", "2024-04"],
         &["init", "-h"], &["init"], &["init", "content"], &["init", "content/site.yaml"],
+        &["hooks", "-h"], &["hooks", "install", "-h"], &["--content", "xx", "hooks", "install"],
     ];
     for args in cases {
         let ran = city.run(args);

@@ -62,6 +62,7 @@ pub enum Command {
     Fill(Fill),
     New(New),
     Init(Init),
+    Hooks(Hooks),
 }
 
 /// 生成站点
@@ -193,6 +194,33 @@ pub struct Init {
     #[arg(display_order = 1, value_name = "目录", help_heading = "参数")]
     pub folder: PathBuf,
 }
+
+/// 在 git 仓库里设置提交前的检查
+#[derive(Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "tongbao hooks <命令>",
+    subcommand_required = true,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令",
+    next_help_heading = "选项",
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
+pub struct Hooks {
+    #[command(subcommand)]
+    pub what: HooksWhat,
+}
+
+#[derive(Subcommand)]
+pub enum HooksWhat {
+    Install(HooksInstall),
+}
+
+/// 安装提交前的检查：只查这次提交改动的内容文件，有错就不让提交
+#[derive(Args)]
+#[command(help_template = TEMPLATE, override_usage = "tongbao hooks install", next_help_heading = "选项")]
+pub struct HooksInstall {}
 
 /// 新建待填写的报告或刊物
 #[derive(Args)]

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod explain;
 mod fill;
+mod hooks;
 mod init;
 mod new;
 mod progress;
@@ -14,7 +15,7 @@ mod schema;
 mod show;
 mod usage;
 
-use args::{Command, Line, NewWhat};
+use args::{Command, HooksWhat, Line, NewWhat};
 use clap::Parser;
 use clap::error::ErrorKind;
 use std::io::Write;
@@ -59,6 +60,9 @@ fn run(line: &Line) -> Result<End, Failure> {
         Command::Explain(args) => explain::run(line, args),
         Command::Fill(args) => fill::run(line, args),
         Command::Init(args) => init::run(args),
+        Command::Hooks(hooks) => match &hooks.what {
+            HooksWhat::Install(_) => hooks::install(line),
+        },
         Command::New(new) => match &new.what {
             NewWhat::Report(args) => new::report(line, args),
             NewWhat::Edition(args) => new::edition(line, args),
