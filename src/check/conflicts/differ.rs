@@ -50,7 +50,7 @@ pub fn differences(indicator: &Indicator, again: &Restatement) -> Vec<Difference
     {
         found.push(Difference::Unit);
     }
-    if says::object(&indicator.says, &units) != says::object(&again.says, &units) {
+    if says::words(&indicator.says, &units) != says::words(&again.says, &units) {
         found.push(Difference::Object);
     }
     // A wording that names no level may mean any: only two that name different ones contradict each other.

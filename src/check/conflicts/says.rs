@@ -23,8 +23,22 @@ const LEVELS: &[&str] = &[
 /// What makes a level another one: 省级及以上 is more than 省级.
 const LEVEL_TAILS: &[&str] = &["及以上", "以上", "及以下", "以下"];
 
-/// How hard a target is meant, and the verbs that only say it is to be met.
-const FORCE: &[&str] = &["力争", "确保", "努力", "争取", "力求", "全力", "完成", "实现"];
+/// How hard a target is meant, the verbs that only say it is to be met, and 同比, which every growth of a plan is.
+const FORCE: &[&str] = &[
+    "力争",
+    "确保",
+    "努力",
+    "争取",
+    "力求",
+    "全力",
+    "全面",
+    "完成",
+    "实现",
+    "得到实现",
+    "得到",
+    "建成",
+    "同比",
+];
 
 /// What stands before or after a number and belongs to it.
 const BEFORE: &[&str] = &[
@@ -80,8 +94,13 @@ pub(super) fn years(says: &str, plan_year: i32) -> BTreeSet<i32> {
     found
 }
 
-/// The words that say what is counted: no marks, numbers, units, force, levels and years.
-pub(super) fn object(says: &str, units: &[&str]) -> String {
+/// The words that say what is counted, as a set: their order and what is repeated of them say nothing else.
+pub(super) fn words(says: &str, units: &[&str]) -> BTreeSet<char> {
+    object(says, units).chars().collect()
+}
+
+/// The text without marks, numbers, units, force, levels and years.
+fn object(says: &str, units: &[&str]) -> String {
     let plain = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric() || "%.％".contains(*c)).collect()
     };
@@ -152,6 +171,24 @@ mod tests {
         ];
         for (says, units, object_words) in cases {
             assert_eq!(object(says, units), object_words, "{says}");
+        }
+    }
+
+    #[test]
+    fn words_are_the_same_in_another_order() {
+        #[rustfmt::skip]
+        let cases = [
+            ("新增省级及以上企业60家",      "省级及以上企业新增60户",        true),
+            ("引进50亿元以上项目15个",      "引进50亿元以上15个项目、项目",  true),
+            ("增加值增长10%左右",           "增加值同比增长10%以上",         true),
+            ("全面建成20个市级和美乡村",    "20个市级“和美乡村”",            true),
+            ("企业60家",                    "企业新增60户",                  false),
+            ("开工改造道路40公里",          "改造道路40公里",                false),
+            ("公路安防工程1720公里",        "公路安防设施1720公里",          false),
+        ];
+        for (one, other, same) in cases {
+            let units = ["家", "户", "个", "%", "公里"];
+            assert_eq!(words(one, &units) == words(other, &units), same, "{one} / {other}");
         }
     }
 
