@@ -191,6 +191,16 @@ impl Period {
             Frequency::Year => "全年".into(),
         }
     }
+
+    /// `3月`, `二季度`, `下半年`: the period as what is filed for it is called. Its figures count from January
+    /// ([`Period::label`]): a report of 二季度 gives numbers of 上半年.
+    pub fn report_label(self) -> String {
+        match self.kind {
+            Frequency::Quarter => format!("{}季度", ["一", "二", "三", "四"][(self.index - 1) as usize]),
+            Frequency::Half => ["上半年", "下半年"][(self.index - 1) as usize].into(),
+            Frequency::Dekad | Frequency::Month | Frequency::Year => self.own_label(),
+        }
+    }
 }
 
 impl Ord for Period {

@@ -64,8 +64,22 @@ impl<'a> Shown<'a> {
 
     pub fn target(&self) -> Cell {
         match &self.figure.target {
+            // What is not due yet has its target all the same.
+            Target::None if self.figure.state == State::NotDue => self.planned(),
             Target::None => Cell::default(),
             target => Cell::text(words::target_short(target, self.year)),
+        }
+    }
+
+    /// The target in force at the file's end, as known today.
+    fn planned(&self) -> Cell {
+        let as_of = self.lookup.figures.as_of;
+        let mut versions = self.indicator.versions.iter().rev();
+        let version = versions
+            .find(|v| v.date.is_none_or(|d| d <= as_of) && v.from.first_day() <= self.period.last_day());
+        match version.map(|v| &v.target) {
+            None | Some(Target::None) => Cell::default(),
+            Some(target) => Cell::text(words::target_short(target, self.year)),
         }
     }
 

@@ -163,6 +163,6 @@ fn fault(lookup: &Lookup<'_>, year: &Year<'_>, report: &Report) -> Option<Vec<Ru
     } else {
         return None;
     };
-    let period = Run::link(report.period.own_label(), urls::period(report.period));
+    let period = Run::link(report.period.report_label(), urls::period(report.period));
     Some(vec![words::reporter_run(lookup, year, &report.of), period, Run::plain(what)])
 }

@@ -110,7 +110,7 @@ fn why_missing(shown: &Shown<'_>) -> String {
     }
     let reporter = Reporter::Action(shown.indicator.reporter.clone());
     let name = words::reporter_run(shown.lookup, shown.year, &reporter).text;
-    let label = shown.own_period().own_label();
+    let label = shown.own_period().report_label();
     let report = shown.year.states(&reporter).iter().find(|(p, _)| *p == shown.own_period());
     match report.map(|(_, r)| r) {
         Some(r) if matches!(r.state, ReportState::Filed | ReportState::Reviewed | ReportState::Issued) => {

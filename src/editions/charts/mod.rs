@@ -35,5 +35,5 @@ pub fn statement(shown: &Shown<'_>) -> String {
 pub fn source(shown: &Shown<'_>) -> String {
     let reporter = shown.year.action(&shown.indicator.reporter).map_or("", |a| a.name.as_str());
     let cutoff = shown.figure.cutoff.map(|d| format!("，截至{}", d.chinese_short())).unwrap_or_default();
-    format!("来源：{reporter}{}报告{cutoff}", shown.own_period().own_label())
+    format!("来源：{reporter}{}报告{cutoff}", shown.own_period().report_label())
 }

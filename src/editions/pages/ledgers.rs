@@ -120,7 +120,7 @@ pub fn visits(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
 /// `民生可感行动3月`, leading to the report.
 fn told_in(lookup: &Lookup<'_>, year: &Year<'_>, period: Period, of: &Reporter) -> Cell {
     let name = words::reporter_run(lookup, year, of).text;
-    Cell::runs(vec![Run::link(format!("{name}{}", period.own_label()), urls::report(period, of))])
+    Cell::runs(vec![Run::link(format!("{name}{}", period.report_label()), urls::report(period, of))])
 }
 
 /// Every 经验做法 once, as last told, the latest first.

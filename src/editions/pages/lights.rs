@@ -104,7 +104,7 @@ fn again<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, url: &str) -> Vec<Block
             red.shown.name(),
             red.shown.owner(),
             red.shown.red_run(),
-            Cell::text(red.since.own_label()),
+            Cell::text(red.since.report_label()),
             red.shown.completion(),
             red.shown.gap(),
             Cell::runs(link.into_iter().collect()),

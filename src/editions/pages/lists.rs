@@ -226,7 +226,7 @@ fn periods(year: &Year<'_>) -> Table {
         let count = |of: &dyn Fn(&ReportFigure) -> bool| number(owed.iter().filter(|r| of(r)).count());
         let due = owed.iter().find_map(|r| r.due).map(|d| d.chinese_short());
         use ReportState::{Awaited, Draft, Filed, Issued, Missing, Reviewed, Withdrawn};
-        let label = Cell::runs(vec![Run::link(figures.period.own_label(), urls::period(figures.period))]);
+        let label = Cell::runs(vec![Run::link(figures.period.report_label(), urls::period(figures.period))]);
         table.rows.push(Row::new(vec![
             Cell { sort: Some(figures.period.to_string()), ..label },
             number(owed.len()),

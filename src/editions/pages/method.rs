@@ -153,7 +153,7 @@ fn due(lookup: &Lookup<'_>, year: &Year<'_>, method: &Method, id: &str) -> crate
             .filter_map(|p| {
                 let day = lookup.record.due_day(p, lookup.figures.as_of)?;
                 let next = if day.year() > year.year { "次年" } else { "" };
-                Some(format!("{}：{next}{}", p.own_label(), day.chinese_short()))
+                Some(format!("{}：{next}{}", p.report_label(), day.chinese_short()))
             });
         table.rows.push(Row::new(vec![
             Cell::text(format!("{}报", frequency.chinese())),

@@ -198,7 +198,7 @@ fn unreported(
     };
     Some(vec![Block::Text(vec![
         words::reporter_run(lookup, year, &report.of),
-        Run::link(figures.period.own_label(), urls::period(figures.period)),
+        Run::link(figures.period.report_label(), urls::period(figures.period)),
         Run::plain(what),
     ])])
 }

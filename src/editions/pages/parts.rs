@@ -52,7 +52,7 @@ pub fn reports(year: &Year<'_>, of: &Reporter, url: &str) -> Vec<Block> {
     ];
     let mut table = tables::table("reports", "", columns, "没有应报的报告。");
     for (period, report) in owed {
-        let label = Cell::runs(vec![Run::link(period.own_label(), urls::period(*period))]);
+        let label = Cell::runs(vec![Run::link(period.report_label(), urls::period(*period))]);
         let day = |d: Option<Date>| Cell::text(d.map(|d| d.chinese_short()).unwrap_or_default());
         table.rows.push(Row::new(vec![
             Cell { sort: Some(period.to_string()), ..label },

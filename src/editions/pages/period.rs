@@ -41,7 +41,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, figures: &'a PeriodF
     blocks.push(Block::Text(vec![data, Run::plain("　"), method]));
     let sheet = Sheet {
         lookup,
-        title: format!("{}年{}", figures.period.year, figures.period.own_label()),
+        title: format!("{}年{}", figures.period.year, figures.period.report_label()),
         crumbs: vec![("报送".into(), urls::list(year.year, List::Periods))],
         menu: urls::list(year.year, List::Periods),
         url,

@@ -126,7 +126,7 @@ fn opening(lookup: &Lookup<'_>, year: &Year<'_>, letter: &Letter<'_>) -> String 
 /// How it stands, since when, and how far it is from a better light.
 fn standing(item: &Reminded<'_>) -> Vec<Run> {
     let mut runs = sentence::of(&item.shown, item.before.as_ref());
-    let since = format!("自{}年{}起连续为红灯", item.since.year, item.since.own_label());
+    let since = format!("自{}年{}起连续为红灯", item.since.year, item.since.report_label());
     // The sentence may have told the way to 序时, which is the way to the better light.
     let told = runs.iter().any(|r| r.text.contains("即达到序时"));
     let better = item.shown.figure.to_better.filter(|_| !told).map(|amount| {
@@ -201,7 +201,7 @@ fn sources(lookup: &Lookup<'_>, year: &Year<'_>, letter: &Letter<'_>) -> Vec<Vec
         let filed = state.and_then(|r| r.filed).map(|d| format!("，{}报送", d.chinese())).unwrap_or_default();
         let mut runs = vec![
             Run::plain(format!("{}：", shown.indicator.name)),
-            Run::link(format!("{name}{}报告", period.own_label()), shown.href()),
+            Run::link(format!("{name}{}报告", period.report_label()), shown.href()),
             Run::plain(filed),
         ];
         if let Some(source) = shown.figure.inputs.first() {

@@ -39,10 +39,10 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, report: &'a Report) 
     let name = words::reporter_run(lookup, year, &report.of).text;
     let sheet = Sheet {
         lookup,
-        title: format!("{name}{}报告", report.period.own_label()),
+        title: format!("{name}{}报告", report.period.report_label()),
         crumbs: vec![
             ("报送".into(), urls::list(year.year, List::Periods)),
-            (report.period.own_label(), urls::period(report.period)),
+            (report.period.report_label(), urls::period(report.period)),
         ],
         menu: urls::list(year.year, List::Periods),
         url,

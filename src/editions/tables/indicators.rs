@@ -1,5 +1,6 @@
 use super::table;
 use crate::base::Period;
+use crate::compute::State;
 use crate::editions::blocks::{Cell, Column, Row, Table};
 use crate::editions::cells::Shown;
 use crate::editions::texts;
@@ -46,7 +47,11 @@ pub fn indicators(groups: &[(String, Vec<Shown<'_>>)]) -> Table {
 }
 
 fn indicator_cells(shown: &Shown<'_>, mixed: bool) -> Vec<Cell> {
-    let period = mixed.then(|| shown.own_period().label());
+    // Of what is not due the period says nothing: it says when it is.
+    let period = mixed.then(|| match shown.figure.state {
+        State::NotDue => format!("按{}", shown.indicator.frequency.chinese()),
+        _ => shown.own_period().label(),
+    });
     vec![
         shown.name(),
         shown.state_with_turn(),
