@@ -26,6 +26,10 @@ pub fn history(
             return history;
         }
     }
+    if let (Some(cell), true) = (head.first(), head.len() < HEAD.len()) {
+        reader.push(rules::wrong_type(cell.span, "五列的表头", &HEAD.join(",")));
+        return history;
+    }
     for row in rows.iter().filter(|r| r.iter().any(|c| !c.text.trim().is_empty())) {
         let [indicator, period, region, value, source] = row.as_slice() else {
             if let Some(cell) = row.first() {
@@ -64,6 +68,13 @@ pub fn history(
         }
         let (Some(id), Some(when), Ok(number)) = (id, when, number) else { continue };
         if !indicators.iter().any(|i| i.id == id) {
+            continue;
+        }
+        let same = |h: &History| h.indicator == id && h.period == when && h.region == region_id;
+        if let Some(first) = history.iter().find(same) {
+            let (first, what) =
+                (format!("{}:{}", first.source.path, first.source.line), format!("{id} {when}"));
+            reader.push(rules::duplicate_id("历史数据", &what, indicator.span, &first));
             continue;
         }
         history.push(History {
