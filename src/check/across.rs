@@ -14,17 +14,23 @@ pub struct Across<'a> {
     pub regions: &'a [Region],
 }
 
+/// What the reports read so far have said, of all years: problems, decisions and revisions go on over New Year.
+#[derive(Default)]
+pub struct Books {
+    known: Known,
+    problems: Problems,
+    decisions: Decisions,
+    /// Of whom a report is withdrawn: what it said is not known, so that nothing can be held against it.
+    gaps: BTreeSet<Reporter>,
+}
+
 /// Values known so far, by indicator and region.
 type Known = BTreeMap<(Id, Option<Id>), BTreeMap<Period, Quantity>>;
 
-/// Holds the parts, in order of their addresses, against each other. An error withdraws the part it stands in,
-/// so that what comes later is held against sound values only.
-pub fn across(parts: &mut [PartRead], cx: &Across) {
-    let mut known: Known = BTreeMap::new();
-    let mut problems = Problems::default();
-    let mut decisions = Decisions::default();
-    // Of whom a report is withdrawn: what it said is not known, so that nothing can be held against it.
-    let mut gaps: BTreeSet<Reporter> = BTreeSet::new();
+/// Holds one year's parts, in order of their addresses, against each other and the years before. An error withdraws
+/// the part it stands in, so that what comes later is held against sound values only.
+pub fn across(parts: &mut [PartRead], books: &mut Books, cx: &Across) {
+    let Books { known, problems, decisions, gaps } = books;
     let mut start = 0;
     while start < parts.len() {
         let address = parts[start].address.clone();
@@ -32,13 +38,13 @@ pub fn across(parts: &mut [PartRead], cx: &Across) {
         two_parts(&mut parts[start..end], cx.places);
         for part in parts[start..end].iter_mut().filter(|p| p.part.state == PartState::Sound) {
             let gap = gaps.contains(&part.address.of);
-            amendments(part, &mut known, gap, cx);
-            values(part, &known, cx);
+            amendments(part, known, gap, cx);
+            values(part, known, cx);
             problems.check(part, gap, cx.places);
             decisions.check(part, gap, cx.places);
             settle(part);
             if part.part.state == PartState::Sound {
-                enter(part, &mut known, cx);
+                enter(part, known, cx);
                 problems.enter(part);
                 decisions.enter(part);
             }

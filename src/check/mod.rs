@@ -54,19 +54,18 @@ pub fn check(draft: &Draft) -> (Option<Record>, Vec<Diagnostic>) {
     let mut plans: Vec<PlanRead> =
         years(&mut reader).into_iter().map(|year| read::plan::plan(&mut reader, year, &registries)).collect();
     let mut site = site;
-    if let (Some(site), Some(last)) = (&mut site, plans.last()) {
-        let known: Vec<String> = last.names.action_names().map(str::to_owned).collect();
-        registry::scopes(&mut reader, site, |text| last.names.action(text), &known);
+    if let Some(site) = &mut site {
+        scopes(&mut reader, site, &plans);
     }
     let dekads = site.as_ref().map_or(vec![1, 2], |s| s.site.dekads.clone());
+    let cx = reports::Context { names: &names, regions: region_list, calendars: &calendars, dekads: &dekads };
+    let mut books = across::Books::default();
+    let read: Vec<reports::ReportsRead> =
+        plans.iter().map(|plan| reports::read(&mut reader, plan, &mut books, &cx)).collect();
+    let last_known: Option<Date> = read.iter().filter_map(|r| r.last_known).max();
     let mut reports = Vec::new();
-    let mut last_known: Option<Date> = None;
-    for plan in &plans {
-        let cx =
-            reports::Context { names: &names, regions: region_list, calendars: &calendars, dekads: &dekads };
-        let read = reports::read(&mut reader, plan, &cx);
-        last_known = last_known.max(read.last_known);
-        reports.extend(read.reports);
+    for (plan, read) in plans.iter().zip(read) {
+        reports.extend(reports::finish(&mut reader, plan.plan.as_ref(), read, last_known, &cx));
     }
     let last_known = last_known
         .or_else(|| plans.iter().filter_map(|p| Some(p.plan.as_ref()?.dated)).max())
@@ -131,7 +130,18 @@ fn is_foundation(path: &str) -> bool {
     REGISTRIES.contains(&path.as_str()) || path.starts_with("plan/")
 }
 
-/// The years that have a plan.
+/// A series may be of an action of any year: what has come out stays when the next plan has other actions.
+fn scopes<'d>(reader: &mut Reader<'d>, site: &mut registry::SiteDraft<'d>, plans: &[PlanRead]) {
+    let Some(last) = plans.last() else { return };
+    let known: Vec<String> = last.names.action_names().map(str::to_owned).collect();
+    let named = |text: &str| {
+        let found = plans.iter().rev().map(|plan| plan.names.action(text));
+        found.reduce(|newer, older| newer.or_else(|_| older)).unwrap_or(Err(names::Unresolved::Unknown))
+    };
+    registry::scopes(reader, site, named, &known);
+}
+
+/// The years that have a plan, the first first.
 fn years(reader: &mut Reader) -> Vec<i32> {
     let mut years: Vec<i32> = Vec::new();
     for (_, file) in reader.draft.iter() {

@@ -1,13 +1,13 @@
-//! All reports of one plan: read in parallel, then held against each other.
+//! All reports of one plan: read in parallel, then held against each other and against what is due.
 
-use super::across::{Across, across};
+use super::across::{Across, Books, across};
 use super::due::{DueContext, not_reported};
 use super::names::Names;
 use super::prose::{ProseContext, prose};
 use super::read::plan::PlanRead;
 use super::read::report::{Address, PartRead, ReportContext, part};
 use super::reader::Reader;
-use super::record::{Calendar, PartState, Region, Report, Reporter};
+use super::record::{Calendar, PartState, Plan, Region, Report, Reporter};
 use super::rules;
 use crate::base::{Date, Diagnostic, FileId, Period};
 use crate::capture::Content;
@@ -21,13 +21,16 @@ pub struct Context<'a> {
     pub dekads: &'a [u32],
 }
 
+/// One year's reports, before what is due is known.
 #[derive(Default)]
 pub struct ReportsRead {
-    pub reports: Vec<Report>,
+    parts: Vec<PartRead>,
+    claims: Vec<Address>,
     pub last_known: Option<Date>,
 }
 
-pub fn read(reader: &mut Reader, plan_read: &PlanRead, cx: &Context) -> ReportsRead {
+/// `books`: of the years before, to which this year's are added.
+pub fn read(reader: &mut Reader, plan_read: &PlanRead, books: &mut Books, cx: &Context) -> ReportsRead {
     let (files, mut claims) = addresses(reader, plan_read, cx.names);
     let Some(plan) = &plan_read.plan else { return ReportsRead::default() };
     let report_cx = ReportContext {
@@ -42,13 +45,27 @@ pub fn read(reader: &mut Reader, plan_read: &PlanRead, cx: &Context) -> ReportsR
         .into_par_iter()
         .map(|(address, file)| one(Reader::new(draft, places), file, address, plan_read, &report_cx))
         .collect();
-    across(&mut parts, &Across { plan, places, regions: cx.regions });
+    across(&mut parts, books, &Across { plan, places, regions: cx.regions });
     claims.extend(parts.iter().filter_map(|p| p.marks.claims.clone()));
     let last_known = parts.iter().filter_map(|p| last_day(&p.part)).max();
+    ReportsRead { parts, claims, last_known }
+}
+
+/// One year's reports in order. `as_of`: up to when things are known, of all years; `None` where nobody has filed.
+pub fn finish(
+    reader: &mut Reader,
+    plan: Option<&Plan>,
+    read: ReportsRead,
+    as_of: Option<Date>,
+    cx: &Context,
+) -> Vec<Report> {
+    let Some(plan) = plan else { return Vec::new() };
+    let ReportsRead { parts, claims, .. } = read;
+    let (draft, places) = (reader.draft, reader.places);
     // A faulty plan leaves no record; what is due by it would only be its echo.
     let plan_sound =
         !reader.found.iter().any(|d| d.is_error() && super::is_foundation(places.path(d.span.file)));
-    if let Some(as_of) = last_known.filter(|_| plan_sound) {
+    if let Some(as_of) = as_of.filter(|_| plan_sound) {
         let due = DueContext {
             draft,
             plan,
@@ -80,11 +97,9 @@ pub fn read(reader: &mut Reader, plan_read: &PlanRead, cx: &Context) -> ReportsR
         Reporter::Region(id) => cx.regions.iter().position(|r| r.id == *id).map(|i| plan.actions.len() + i),
     };
     reports.sort_by(|a, b| a.period.cmp(&b.period).then_with(|| place(&a.of).cmp(&place(&b.of))));
-    ReportsRead { reports, last_known }
+    reports
 }
 
-/// The last day on which something of a part became known. A light set by hand is known from its own day on, and may
-/// not be lost for being the last thing that happened.
 fn last_day(part: &super::record::Part) -> Option<Date> {
     let days = [part.filed.as_ref().map(|f| f.date), part.reviewed.as_ref().map(|r| r.date)];
     let returned = part.returned.iter().map(|r| r.date);

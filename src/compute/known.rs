@@ -21,8 +21,8 @@ pub(super) struct Known<'a> {
     overrides: HashMap<(&'a str, Period, &'a str), &'a Override>,
     tasks: HashMap<(&'a str, Period, &'a str), &'a TaskReport>,
     projects: HashMap<(Period, &'a str), &'a ProjectReport>,
-    /// Entry and node → the day it was done, by the latest word.
-    nodes: HashMap<(&'a str, &'a str), Date>,
+    /// Year, entry and node → the day it was done, by the latest word: the next year's list may use an id again.
+    nodes: HashMap<(i32, &'a str, &'a str), Date>,
     /// By id, each in the order of periods.
     pub problems: BTreeMap<&'a Id, Vec<Mention<'a, Problem>>>,
     pub decisions: BTreeMap<&'a Id, Vec<Mention<'a, crate::check::record::Decision>>>,
@@ -174,7 +174,7 @@ impl<'a> Known<'a> {
             self.projects.insert((period, &project.id), project);
         }
         for node in &part.nodes {
-            self.nodes.insert((&node.of, &node.what), node.done);
+            self.nodes.insert((report.period.year, &node.of, &node.what), node.done);
         }
         for decision in &part.decisions {
             let mention = mention(decision, report, part, true);
@@ -229,8 +229,9 @@ impl<'a> Known<'a> {
         self.projects.get(&(period, id)).copied()
     }
 
-    pub fn node_done(&self, entry: &str, node: &str) -> Option<Date> {
-        self.nodes.get(&(entry, node)).copied()
+    /// As the reports of the list's own year have it.
+    pub fn node_done(&self, year: i32, entry: &str, node: &str) -> Option<Date> {
+        self.nodes.get(&(year, entry, node)).copied()
     }
 
     pub fn method(&self, plan: &'a Plan, period: Period) -> Option<&'a Method> {

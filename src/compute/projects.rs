@@ -29,7 +29,7 @@ impl Known<'_> {
         let cutoff = filing.map_or(period.last_day(), |f| f.cutoff);
         let finish = entry.finish.as_ref().map(|f| f.by).filter(|by| by.year() == plan.year);
         // What no node can tell is in no base.
-        let finish = finish.filter(|_| self.finished(entry, cutoff).is_some());
+        let finish = finish.filter(|_| self.finished(plan.year, entry, cutoff).is_some());
         let start = entry.start.as_ref().map(|s| s.by).filter(|by| by.year() == plan.year);
         ProjectFigure {
             id: entry.id.clone(),
@@ -37,27 +37,30 @@ impl Known<'_> {
             completion: done.and_then(|d| d.ratio().over(&entry.this_year.map(|q| q.ratio())?)),
             progress: said.and_then(|p| p.progress.clone()),
             start_due: start.is_some_and(|by| by <= cutoff),
-            started: start.is_some() && self.started(entry, done.is_some_and(|d| !d.is_zero()), cutoff),
+            started: start.is_some()
+                && self.started(plan.year, entry, done.is_some_and(|d| !d.is_zero()), cutoff),
             finish_due: finish.is_some_and(|by| by <= cutoff),
-            finished: finish.is_some() && self.finished(entry, cutoff) == Some(true),
+            finished: finish.is_some() && self.finished(plan.year, entry, cutoff) == Some(true),
             source: said.map(|p| p.source.clone()),
         }
     }
 
     /// Only a node that says so tells that a project is finished; `None` where there is no such node.
-    fn finished(&self, entry: &Entry, cutoff: Date) -> Option<bool> {
+    fn finished(&self, year: i32, entry: &Entry, cutoff: Date) -> Option<bool> {
         const WORDS: [&str; 5] = ["竣工", "完工", "建成", "投产", "投入使用"];
         let last =
             entry.nodes.iter().filter(|n| WORDS.iter().any(|w| n.what.contains(w))).max_by_key(|n| n.by)?;
-        Some(self.node_done(&entry.id, &last.what).is_some_and(|done| done <= cutoff))
+        Some(self.node_done(year, &entry.id, &last.what).is_some_and(|done| done <= cutoff))
     }
 
     /// A node that says 开工 decides; without one, money spent does.
-    fn started(&self, entry: &Entry, spent: bool, cutoff: Date) -> bool {
+    fn started(&self, year: i32, entry: &Entry, spent: bool, cutoff: Date) -> bool {
         let mut nodes = entry.nodes.iter().filter(|n| n.what.contains("开工")).peekable();
         match nodes.peek() {
             None => spent,
-            Some(_) => nodes.any(|n| self.node_done(&entry.id, &n.what).is_some_and(|done| done <= cutoff)),
+            Some(_) => {
+                nodes.any(|n| self.node_done(year, &entry.id, &n.what).is_some_and(|done| done <= cutoff))
+            }
         }
     }
 }

@@ -48,7 +48,8 @@ impl Known<'_> {
             plan.entries.iter().filter(|e| e.action == action.id && e.task.as_ref() == Some(&task.id));
         for entry in entries.filter(|e| self.counts(e, filing.cutoff)) {
             for node in entry.nodes.iter().filter(|n| n.by <= filing.cutoff) {
-                let done = self.node_done(&entry.id, &node.what).is_some_and(|d| d <= filing.cutoff);
+                let done =
+                    self.node_done(plan.year, &entry.id, &node.what).is_some_and(|d| d <= filing.cutoff);
                 figure.nodes_due += 1;
                 figure.nodes_late += u32::from(!done);
             }

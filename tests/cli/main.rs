@@ -4,6 +4,7 @@ mod city;
 mod hooks;
 mod init;
 mod writes;
+mod years;
 
 use city::City;
 use serde_json::Value;

@@ -8,7 +8,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use tongbao::check::Record;
-use tongbao::check::record::{Plan, Reporter};
+use tongbao::check::record::{Plan, Reporter, Scope};
 use tongbao::compute;
 use tongbao::editions::lookup::Lookup;
 use tongbao::editions::skeleton::{self, Skeleton};
@@ -38,12 +38,18 @@ pub fn edition(line: &Line, args: &NewEdition) -> Result<End, Failure> {
     let (record, found) = tongbao::check::check(&draft);
     let Some(record) = record else { return summary_of_errors(&draft, &line.content, &found) };
     let period = period(&args.period)?;
-    plan(&record, period)?;
+    let plan = plan(&record, period)?;
     let all = &record.site().series;
     let series = all.iter().find(|s| *s.id == args.series || s.name == args.series).ok_or_else(|| {
         let known: Vec<&str> = all.iter().map(|s| &*s.id).collect();
         Failure(format!("没有“{}”这种刊物，可用：{}", args.series, known.join("、")))
     })?;
+    if let Scope::Action(id) = &series.scope
+        && plan.action(id).is_none()
+    {
+        let year = period.year;
+        return Err(Failure(format!("{year}年的方案没有行动“{id}”，《{}》这一年不出", series.name)));
+    }
     // An issue is read on no day before its cutoff.
     let figures = compute::compute(&record, record.last_known().max(period.last_day()));
     let lookup = Lookup::new(&record, &figures, &[]);

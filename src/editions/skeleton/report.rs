@@ -14,7 +14,8 @@ pub fn report(lookup: &Lookup<'_>, of: &Reporter, period: Period) -> Option<Skel
     let year = lookup.year(period.year)?;
     let indicators = owed(lookup.record, of, period);
     let last = last_report(lookup, of, period);
-    let form = Form { lookup, year, of, period, last };
+    let before = last.filter(|r| r.period.year == period.year);
+    let form = Form { lookup, year, of, period, last, before };
     let entries: Vec<&Entry> = match of {
         Reporter::Action(id) if period.kind == Frequency::Month => form.open_entries(id),
         Reporter::Action(_) | Reporter::Region(_) => Vec::new(),
@@ -58,8 +59,10 @@ struct Form<'a> {
     year: &'a Year<'a>,
     of: &'a Reporter,
     period: Period,
-    /// The reporter's latest report before this one of the same kind.
+    /// The reporter's latest report before this one of the same kind: what it gives has the same shape.
     last: Option<&'a Report>,
+    /// The same, unless a year has ended since: the numbers begin anew and the tasks are others.
+    before: Option<&'a Report>,
 }
 
 /// The latest before it; for a long period too one of its own kind, whose indicators are the same.
@@ -81,6 +84,15 @@ impl Form<'_> {
 
     fn parts(&self) -> &[Part] {
         self.last.map_or(&[], |r| &r.parts)
+    }
+
+    /// Of this year.
+    fn earlier(&self) -> impl Iterator<Item = &Part> {
+        self.before.into_iter().flat_map(|r| &r.parts)
+    }
+
+    fn is_of_this_year(&self) -> bool {
+        self.before.is_some()
     }
 
     fn head(&self, lines: &mut Lines) {
@@ -140,7 +152,8 @@ impl Form<'_> {
             None | Some(Target::None) => String::new(),
             Some(target) => format!("；目标{}", words::target_long(target, unit, self.year)),
         };
-        let was = last.and_then(|r| r.value).map(|v| format!("；上期{v}")).unwrap_or_default();
+        let told = last.filter(|_| self.is_of_this_year());
+        let was = told.and_then(|r| r.value).map(|v| format!("；上期{v}")).unwrap_or_default();
         let unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
         lines.comment(2, &format!("{}{unit}{aim}{was}", of.name));
         let id = &of.id;
@@ -154,7 +167,7 @@ impl Form<'_> {
             lines.noted(&format!("  {id}:"), &format!("下面各行{UNCOMMENT}，冒号后填数"));
             lines.line("  #   value:");
             for class in classes {
-                let was = last.and_then(|r| r.classes.iter().find(|(c, _)| *c == class.class));
+                let was = told.and_then(|r| r.classes.iter().find(|(c, _)| *c == class.class));
                 let was = was.map(|(_, v)| format!("上期{v}")).unwrap_or_default();
                 lines.noted(&format!("  #     {}: ", scalar(&class.class)), &was);
             }
@@ -175,7 +188,8 @@ impl Form<'_> {
             lines.noted("    base:", "上年同期");
         }
         if let Some(rank) = last.and_then(|r| r.rank.as_ref()) {
-            lines.noted("    rank:", &format!("位次，写作 4 of 14；上期 {} of {}", rank.place, rank.of));
+            let was = told.map(|_| format!("；上期 {} of {}", rank.place, rank.of)).unwrap_or_default();
+            lines.noted("    rank:", &format!("位次，写作 4 of 14{was}"));
             if let Some(source) = &rank.source {
                 lines.noted(&format!("    # rank_source: {}", scalar(source)), "填了位次，本行去掉“# ”");
             }
@@ -195,7 +209,8 @@ impl Form<'_> {
         let regions: Vec<&Id> = if planned.is_empty() { reported } else { planned };
         for region in regions {
             let target = of.by_region.iter().find(|(id, _)| id == region).map(|(_, v)| format!("目标{v}"));
-            let was = last.and_then(|r| r.by_region.iter().find(|p| p.region == *region)?.value);
+            let told = last.filter(|_| self.is_of_this_year());
+            let was = told.and_then(|r| r.by_region.iter().find(|p| p.region == *region)?.value);
             let was = was.map(|v| format!("上期{v}"));
             let note: Vec<String> = target.into_iter().chain(was).collect();
             lines.noted(&format!("      {}:", scalar(self.lookup.name(region))), &note.join("，"));
@@ -211,7 +226,7 @@ impl Form<'_> {
             return;
         }
         lines.noted("tasks:", "只写有变化的；照样可加其他任务。文字写在 >- 的下一行，前空六格");
-        for task in self.parts().iter().flat_map(|p| &p.tasks) {
+        for task in self.earlier().flat_map(|p| &p.tasks) {
             let title = self.year.action(action).and_then(|a| a.task(&task.task)).map(|t| t.title.as_str());
             lines.comment(2, &format!("{} {}", task.task, title.unwrap_or_default()));
             for (what, text) in [("上期进展", &task.progress), ("上期打算", &task.next)] {
@@ -250,7 +265,7 @@ impl Form<'_> {
         if !projects.is_empty() {
             lines.noted("projects:", "done：自1月1日起累计完成投资，亿元");
             for project in projects {
-                let last = self.parts().iter().flat_map(|p| &p.projects).find(|r| r.id == project.id);
+                let last = self.earlier().flat_map(|p| &p.projects).find(|r| r.id == project.id);
                 let plan = project.this_year.map(|v| format!("；年度计划{v}")).unwrap_or_default();
                 let was = last.and_then(|r| r.done).map(|v| format!("；上期{v}")).unwrap_or_default();
                 lines.comment(2, &format!("{}{plan}{was}", project.name));
@@ -264,7 +279,8 @@ impl Form<'_> {
 
     /// Due by the end of the period and not reported as done.
     fn due_nodes<'e>(&self, entries: &[&'e Entry]) -> Vec<(&'e Entry, &'e str, Date)> {
-        let done: Vec<(&Id, &str)> = (self.lookup.record.reports().iter())
+        let of_the_year = |r: &&Report| r.period.year == self.period.year;
+        let done: Vec<(&Id, &str)> = (self.lookup.record.reports().iter().filter(of_the_year))
             .flat_map(|r| &r.parts)
             .flat_map(|p| &p.nodes)
             .map(|n| (&n.of, n.what.as_str()))
@@ -280,12 +296,11 @@ impl Form<'_> {
         due
     }
 
-    /// Where its problems and decisions stand, as last known.
+    /// Where its problems and decisions stand, as last known; they go on over New Year.
     fn known(&self) -> Option<&PeriodFigures> {
-        self.year
-            .periods
-            .iter()
-            .rev()
+        let years = self.lookup.years.iter().rev();
+        years
+            .flat_map(|year| year.periods.iter().rev())
             .find(|p| p.period < self.period && p.period.kind <= Frequency::Month)
             .copied()
     }
