@@ -71,10 +71,8 @@ pub fn history(
             continue;
         }
         let same = |h: &History| h.indicator == id && h.period == when && h.region == region_id;
-        if let Some(first) = history.iter().find(same) {
-            let (first, what) =
-                (format!("{}:{}", first.source.path, first.source.line), format!("{id} {when}"));
-            reader.push(rules::duplicate_id("历史数据", &what, indicator.span, &first));
+        if history.iter().any(same) {
+            reader.push(rules::duplicate_key(&format!("{id},{when}"), indicator.span));
             continue;
         }
         history.push(History {
