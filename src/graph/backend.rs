@@ -33,6 +33,8 @@ pub(super) struct Svg<'a> {
     pub desc: &'a str,
     pub width: u32,
     pub height: u32,
+    /// In the colours of print.
+    pub print: bool,
 }
 
 /// Text as XML carries it.
@@ -63,12 +65,16 @@ impl Svg<'_> {
         if role == Role::HATCH {
             return format!("fill=\"url(#{}-hatch)\"", self.id);
         }
-        format!("class=\"f {}\" fill=\"{}\"", role.class(), role.hex())
+        format!("class=\"f {}\" fill=\"{}\"", role.class(), self.ink(role))
+    }
+
+    fn ink(&self, role: Role) -> &'static str {
+        if self.print { role.print() } else { role.hex() }
     }
 
     fn stroke<S: BackendStyle>(&self, style: &S) -> String {
         let role = Role::carried(style.color().rgb);
-        let mut out = format!("class=\"s {}\" fill=\"none\" stroke=\"{}\"", role.class(), role.hex());
+        let mut out = format!("class=\"s {}\" fill=\"none\" stroke=\"{}\"", role.class(), self.ink(role));
         if style.stroke_width() != 1 {
             let _ = write!(out, " stroke-width=\"{}\"", style.stroke_width());
         }
@@ -108,7 +114,7 @@ impl DrawingBackend for Svg<'_> {
              <path class=\"s {}\" stroke=\"{}\" d=\"M-1 1L1 -1M0 6L6 0M5 7L7 5\"/></pattern></defs>",
             h + 2 * AIR,
             hatch.class(),
-            hatch.hex(),
+            self.ink(hatch),
         ))
     }
 
@@ -208,7 +214,7 @@ impl DrawingBackend for Svg<'_> {
         self.put(format_args!(
             "<text class=\"f {}\" fill=\"{}\" x=\"{}\" y=\"{:.1}\"{anchor}{scale}{weight}{rim}>{}</text>",
             role.class(),
-            role.hex(),
+            self.ink(role),
             at.0,
             f64::from(at.1) + drop * size,
             escape(text),

@@ -84,6 +84,7 @@ fn grid(sheet: &Sheet, heat: &Heat) -> Grid {
     let (stacked, label_most) = match sheet.width {
         // A label gives way, down to twelve letters, to a whole year in one band.
         Width::Wide => (false, (w - GAP - all * least).clamp(156, 210)),
+        Width::Print => (false, (w - GAP - all * least).clamp(130, 180)),
         Width::Narrow => (true, w),
     };
     let labels: Vec<String> = heat.rows.iter().flat_map(|r| wrap(&r.label, SIZE, label_most)).collect();

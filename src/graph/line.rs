@@ -107,7 +107,7 @@ fn span(all: &[f64]) -> (f64, f64) {
 /// Which lines are named at their right end, from the most important on.
 fn ends(sheet: &Sheet, line: &Line, courses: &Courses) -> Vec<End> {
     let room = match sheet.width {
-        Width::Wide => 118,
+        Width::Wide | Width::Print => 118,
         Width::Narrow => 68,
     };
     let mut out = vec![];
@@ -145,6 +145,7 @@ fn layout(sheet: &Sheet, line: &Line, courses: &Courses, ends: &[End]) -> Layout
     let named: i32 = ends.iter().map(|e| e.lines.len() as i32 * line_height(SIZE) + 3).sum();
     let tall = match sheet.width {
         Width::Wide => 230,
+        Width::Print => 210,
         Width::Narrow => 200,
     };
     let bottom = top + named.max(tall);

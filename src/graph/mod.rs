@@ -49,10 +49,12 @@ pub use role::style;
 /// For which width of the page a drawing is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Width {
-    /// 760 pixels: pages, print.
+    /// 760 pixels: pages.
     Wide,
     /// 340 pixels: a phone of 360.
     Narrow,
+    /// 600 pixels on a sheet's 156 mm: letters of 9.6 points; few colours, told apart in a copy.
+    Print,
 }
 
 impl Width {
@@ -60,6 +62,7 @@ impl Width {
         match self {
             Width::Wide => 760,
             Width::Narrow => 340,
+            Width::Print => 600,
         }
     }
 
@@ -67,6 +70,7 @@ impl Width {
         match self {
             Width::Wide => "wide",
             Width::Narrow => "narrow",
+            Width::Print => "print",
         }
     }
 }

@@ -36,10 +36,12 @@ pub(super) fn draw(sheet: &Sheet, height: i32, marks: impl FnOnce(&Pen)) -> Stri
     let class = match sheet.width {
         Width::Wide => "plot plot-wide",
         Width::Narrow => "plot plot-narrow",
+        Width::Print => "plot plot-print",
     };
     let (id, title, desc) = (sheet.id.as_str(), sheet.chart.title.as_str(), sheet.chart.alt.as_str());
     let (w, h) = (sheet.width.pixels().max(1) as u32, height.max(1) as u32);
-    let backend = Svg { out: &mut out, id, class, title, desc, width: w, height: h };
+    let print = sheet.width == Width::Print;
+    let backend = Svg { out: &mut out, id, class, title, desc, width: w, height: h, print };
     let pen = Pen { area: backend.into_drawing_area() };
     marks(&pen);
     // Our backend only writes to a String: no call of it can fail, here and in all marks below.

@@ -11,48 +11,48 @@ use crate::editions::blocks::LightMark;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Role(u8);
 
-/// Class, colour on a light page, colour on a dark page.
-type Ink = (&'static str, &'static str, &'static str);
+/// Class, colour on a light page, colour on a dark page, colour in print: black, greys and the accent.
+type Ink = (&'static str, &'static str, &'static str, &'static str);
 
 #[rustfmt::skip]
 const INKS: [Ink; 37] = [
-    ("c-text",         "#1b1b1b", "#e8e8e6"),
-    ("c-quiet",        "#5a5f66", "#a9afb7"),
-    ("c-value",        "#1b1b1b", "#e8e8e6"),
-    ("c-head",         "#1b1b1b", "#e8e8e6"),
-    ("c-paper",        "#ffffff", "#17191c"),
-    ("c-rule",         "#d9dce0", "#3a3f45"),
-    ("c-axis",         "#7a8088", "#8b929b"),
-    ("c-track",        "#eef0f2", "#262a2f"),
-    ("c-actual",       "#1b1b1b", "#e8e8e6"),
-    ("c-target",       "#1d4f91", "#8ab4f0"),
-    ("c-schedule",     "#4b5563", "#c3c8cf"),
-    ("c-last",         "#8a9099", "#7f868e"),
-    ("c-hatch",        "#6b7280", "#9aa1a9"),
-    ("l-green",        "#1a7f4e", "#4cc38a"),
-    ("l-blue",         "#1d4f91", "#7cb7ff"),
-    ("l-yellow",       "#9a6700", "#e5b23a"),
-    ("l-red",          "#b42318", "#ff7b72"),
-    ("l-not-due",      "#6b7280", "#9aa1a9"),
-    ("l-missing",      "#374151", "#c3c8cf"),
-    ("l-not-assessed", "#6b7280", "#9aa1a9"),
-    ("l-no-target",    "#6b7280", "#9aa1a9"),
-    ("b-green",        "#4f9673", "#3f9c70"),
-    ("b-blue",         "#5580b5", "#5a91d6"),
-    ("b-yellow",       "#b8860b", "#c79a2e"),
-    ("b-red",          "#b42318", "#ff7b72"),
-    ("b-not-due",      "#8a9099", "#7f868e"),
-    ("b-missing",      "#8a9099", "#7f868e"),
-    ("b-not-assessed", "#8a9099", "#7f868e"),
-    ("b-no-target",    "#8a9099", "#7f868e"),
-    ("t-green",        "#e4f2ea", "#1c3a2b"),
-    ("t-blue",         "#e3ecf7", "#1d3049"),
-    ("t-yellow",       "#fbf0d3", "#3d3214"),
-    ("t-red",          "#fbe1dd", "#4d2421"),
-    ("t-not-due",      "#ffffff", "#17191c"),
-    ("t-missing",      "#ffffff", "#17191c"),
-    ("t-not-assessed", "#ffffff", "#17191c"),
-    ("t-no-target",    "#ffffff", "#17191c"),
+    ("c-text",         "#1b1b1b", "#e8e8e6", "#000000"),
+    ("c-quiet",        "#5a5f66", "#a9afb7", "#404040"),
+    ("c-value",        "#1b1b1b", "#e8e8e6", "#000000"),
+    ("c-head",         "#1b1b1b", "#e8e8e6", "#000000"),
+    ("c-paper",        "#ffffff", "#17191c", "#ffffff"),
+    ("c-rule",         "#d9dce0", "#3a3f45", "#c4c4c4"),
+    ("c-axis",         "#7a8088", "#8b929b", "#606060"),
+    ("c-track",        "#eef0f2", "#262a2f", "#e8e8e8"),
+    ("c-actual",       "#1b1b1b", "#e8e8e6", "#000000"),
+    ("c-target",       "#1d4f91", "#8ab4f0", "#000000"),
+    ("c-schedule",     "#4b5563", "#c3c8cf", "#000000"),
+    ("c-last",         "#8a9099", "#7f868e", "#8c8c8c"),
+    ("c-hatch",        "#6b7280", "#9aa1a9", "#606060"),
+    ("l-green",        "#1a7f4e", "#4cc38a", "#000000"),
+    ("l-blue",         "#1d4f91", "#7cb7ff", "#000000"),
+    ("l-yellow",       "#9a6700", "#e5b23a", "#000000"),
+    ("l-red",          "#b42318", "#ff7b72", "#c8000e"),
+    ("l-not-due",      "#6b7280", "#9aa1a9", "#606060"),
+    ("l-missing",      "#374151", "#c3c8cf", "#404040"),
+    ("l-not-assessed", "#6b7280", "#9aa1a9", "#606060"),
+    ("l-no-target",    "#6b7280", "#9aa1a9", "#606060"),
+    ("b-green",        "#4f9673", "#3f9c70", "#8f8f8f"),
+    ("b-blue",         "#5580b5", "#5a91d6", "#8f8f8f"),
+    ("b-yellow",       "#b8860b", "#c79a2e", "#5f5f5f"),
+    ("b-red",          "#b42318", "#ff7b72", "#c8000e"),
+    ("b-not-due",      "#8a9099", "#7f868e", "#8c8c8c"),
+    ("b-missing",      "#8a9099", "#7f868e", "#8c8c8c"),
+    ("b-not-assessed", "#8a9099", "#7f868e", "#8c8c8c"),
+    ("b-no-target",    "#8a9099", "#7f868e", "#8c8c8c"),
+    ("t-green",        "#e4f2ea", "#1c3a2b", "#ffffff"),
+    ("t-blue",         "#e3ecf7", "#1d3049", "#ffffff"),
+    ("t-yellow",       "#fbf0d3", "#3d3214", "#e6e6e6"),
+    ("t-red",          "#fbe1dd", "#4d2421", "#f4d4d4"),
+    ("t-not-due",      "#ffffff", "#17191c", "#ffffff"),
+    ("t-missing",      "#ffffff", "#17191c", "#ffffff"),
+    ("t-not-assessed", "#ffffff", "#17191c", "#ffffff"),
+    ("t-no-target",    "#ffffff", "#17191c", "#ffffff"),
 ];
 
 const LIGHT: u8 = 13;
@@ -108,6 +108,10 @@ impl Role {
     pub fn hex(self) -> &'static str {
         INKS[usize::from(self.0)].1
     }
+
+    pub fn print(self) -> &'static str {
+        INKS[usize::from(self.0)].3
+    }
 }
 
 fn place(mark: LightMark) -> u8 {
@@ -130,11 +134,11 @@ pub fn style() -> String {
     let mut css = String::from(
         ".plot .f{fill:currentColor}\n.plot .s{stroke:currentColor}\n.plot .c-value{stroke:#fff}\n",
     );
-    for (class, light, _) in INKS {
+    for (class, light, ..) in INKS {
         let _ = writeln!(css, ".plot .{class}{{color:{light}}}");
     }
     css.push_str("@media screen and (prefers-color-scheme:dark){\n.plot .c-value{stroke:#17191c}\n");
-    for (class, _, dark) in INKS {
+    for (class, _, dark, _) in INKS {
         let _ = writeln!(css, ".plot .{class}{{color:{dark}}}");
     }
     css.push_str("}\n");
@@ -179,6 +183,7 @@ mod tests {
                 class if class.starts_with("t-") => {
                     let text = INKS[0];
                     assert!(contrast(text.1, ink.1) >= 4.5 && contrast(text.2, ink.2) >= 4.5, "{class}");
+                    assert!(contrast(text.3, ink.3) >= 4.5, "{class} in print");
                     continue;
                 }
                 class if class.starts_with("l-") => (class, 4.5),
@@ -186,6 +191,7 @@ mod tests {
             };
             assert!(contrast(ink.1, paper.1) >= least, "{class} on a light page");
             assert!(contrast(ink.2, paper.2) >= least, "{class} on a dark page");
+            assert!(contrast(ink.3, paper.3) >= least, "{class} in print");
         }
     }
 }

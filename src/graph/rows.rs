@@ -108,6 +108,7 @@ pub(super) fn columns(sheet: &Sheet, said: &[Said]) -> Columns {
     let w = sheet.width.pixels();
     let (stacked, label_most, text_most, word_most) = match sheet.width {
         Width::Wide => (false, 236, 96, 118),
+        Width::Print => (false, 170, 84, 106),
         Width::Narrow => (true, w, 60, 66),
     };
     let word_width = widest(said.iter().map(|s| s.word), SIZE).min(word_most);

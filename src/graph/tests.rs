@@ -91,7 +91,9 @@ fn nothing_is_cut_and_nothing_touches() {
     let mut wrong = vec![];
     for (what, data) in cases() {
         let chart = chart(data);
-        for drawing in [svg(&chart, Width::Wide), svg(&chart, Width::Narrow), file(&chart)] {
+        for drawing in
+            [svg(&chart, Width::Wide), svg(&chart, Width::Narrow), svg(&chart, Width::Print), file(&chart)]
+        {
             wrong.extend(faults(&drawing).into_iter().map(|fault| format!("{what}: {fault}")));
         }
     }
@@ -118,7 +120,7 @@ fn the_test_sees_faults() {
 fn the_same_bytes_twice() {
     for (what, data) in cases() {
         let chart = chart(data);
-        for width in [Width::Wide, Width::Narrow] {
+        for width in [Width::Wide, Width::Narrow, Width::Print] {
             assert_eq!(svg(&chart, width), svg(&chart.clone(), width), "{what}");
         }
         assert_eq!(file(&chart), file(&chart.clone()), "{what}");

@@ -107,7 +107,7 @@ proptest! {
     #[test]
     fn any_chart_is_sound(data in any_data()) {
         let chart = chart(data);
-        for drawing in [svg(&chart, Width::Wide), svg(&chart, Width::Narrow), file(&chart)] {
+        for drawing in [svg(&chart, Width::Wide), svg(&chart, Width::Narrow), svg(&chart, Width::Print), file(&chart)] {
             let faults = faults(&drawing);
             prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
         }
