@@ -7,6 +7,7 @@ pub mod editions;
 pub mod graph;
 pub mod html;
 pub mod pack;
+pub mod pdf;
 pub mod write;
 
 use base::{Artifact, Date, Diagnostic};
@@ -17,6 +18,7 @@ use editions::Edition;
 use editions::lookup::Lookup;
 use editions::publications::{self, Days};
 use html::{Renderer, Theme, ThemeError};
+use pdf::{Press, PressError};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -52,7 +54,7 @@ pub fn proofed(draft: &Draft, as_of: Option<Date>) -> (Option<Proofed>, Vec<Diag
     let days = Days::new(&record, as_of);
     let proof = editions::proof(&record, &days, as_of);
     diagnostics.extend(proof.diagnostics);
-    diagnostics.sort_by_key(|d| (d.span.file, d.span.start, d.span.end, d.severity, d.rule));
+    diagnostics.sort_by_key(Diagnostic::order);
     record.hold_back(&proof.held);
     (Some(Proofed { record, as_of, days, held: proof.held }), diagnostics)
 }
@@ -90,6 +92,34 @@ pub fn prepare<'a>(
 }
 
 impl Site<'_> {
+    pub fn has_editions(&self) -> bool {
+        !self.editions.is_empty()
+    }
+
+    /// Sets the publications as PDF, each handed to `put` as soon as it is made; the site's pages then lead to them.
+    /// Gives what is in the way of some of them.
+    pub fn print(
+        &mut self,
+        press: &Press,
+        phase: &mut dyn FnMut(&'static str),
+        put: &(dyn Fn(Artifact) + Sync),
+    ) -> Result<Vec<Diagnostic>, ThemeError> {
+        phase("排印");
+        let lookup = Lookup::new(&self.record, &self.figures, &self.editions);
+        let printed = pdf::editions(press, &lookup, &self.days, put);
+        let mut diagnostics = Vec::new();
+        for (edition, printed) in self.editions.iter_mut().zip(printed) {
+            match printed {
+                Ok(file) => edition.files.push(file),
+                Err(PressError::Glyphs(all)) => {
+                    diagnostics.extend(pdf::diagnostics(self.draft, edition, &all))
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(diagnostics)
+    }
+
     /// Every file of the site, each handed to `put` as soon as it is made, by any thread: a city's site does not fit
     /// into memory twice. No file is read or written.
     pub fn make(

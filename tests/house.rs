@@ -125,6 +125,7 @@ fn no_crate_of_a_format_leaves_its_room() {
         (&["plotters"], "graph"),
         (&["tera::"], "html"),
         (&["chrono::"], "base"),
+        (&["typst", "comemo"], "pdf"),
     ] {
         let wrong = found(words, |s| s.room == room);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -1,4 +1,4 @@
-use super::Span;
+use super::{FileId, Span};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
@@ -39,6 +39,11 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
+    }
+
+    /// By place, then severity, then rule.
+    pub fn order(&self) -> (FileId, u32, u32, Severity, &'static str) {
+        (self.span.file, self.span.start, self.span.end, self.severity, self.rule)
     }
 
     pub fn is_error(&self) -> bool {

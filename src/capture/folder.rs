@@ -22,7 +22,7 @@ pub fn read_folder(content: &Path) -> io::Result<Draft> {
     }))
 }
 
-/// Reads a theme: every file below `dir`, by its path with `/`. Hidden files are left out.
+/// Reads a theme: every file below `dir`, by its path with `/`. Hidden files and `fonts/` are left out.
 pub fn read_theme(dir: &Path) -> io::Result<ThemeFiles> {
     let mut files = ThemeFiles::new();
     for entry in
@@ -31,10 +31,28 @@ pub fn read_theme(dir: &Path) -> io::Result<ThemeFiles> {
         let entry = entry?;
         if entry.file_type().is_file() {
             let (path, _) = relative(dir, entry.path());
-            files.insert(path, fs::read(entry.path())?);
+            if !path.starts_with("fonts/") {
+                files.insert(path, fs::read(entry.path())?);
+            }
         }
     }
     Ok(files)
+}
+
+/// The bytes of the fonts in a folder, by name; none where there is no such folder.
+pub fn read_fonts(dir: &Path) -> io::Result<Vec<Vec<u8>>> {
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries.collect::<Result<Vec<_>, _>>()?,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(e),
+    };
+    let is_font = |path: &PathBuf| {
+        let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+        ending.is_some_and(|e| ["otf", "ttf", "ttc", "otc"].contains(&e.as_str())) && path.is_file()
+    };
+    let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).filter(is_font).collect();
+    paths.sort();
+    paths.iter().map(fs::read).collect()
 }
 
 /// Whether a path belongs to the draft.

@@ -1,6 +1,7 @@
 use super::blocks::Block;
-use crate::base::{Date, Disclosure, Id, Period};
+use crate::base::{Artifact, Date, Disclosure, Id, Period};
 use crate::check::record::{Absent, Distribution, SeriesKind};
+use sha2::{Digest, Sha256};
 
 /// One issue of a publication: what it says, block by block, and what it rests on.
 #[derive(Debug, Clone)]
@@ -34,6 +35,48 @@ pub struct Edition {
     pub method: Date,
     /// Its page.
     pub url: String,
+    /// The files it is also issued as.
+    pub files: Vec<IssueForm>,
+}
+
+/// A file of an issue, and its hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssueForm {
+    pub role: FileRole,
+    /// Relative to the site's root.
+    pub path: String,
+    /// 64 hex digits.
+    pub sha256: String,
+    pub bytes: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileRole {
+    Pdf,
+}
+
+impl FileRole {
+    /// As the data files name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            FileRole::Pdf => "pdf",
+        }
+    }
+
+    /// As a link to it says.
+    pub fn word(self) -> &'static str {
+        match self {
+            FileRole::Pdf => "PDF",
+        }
+    }
+}
+
+impl IssueForm {
+    /// Of a file that goes into the site.
+    pub fn new(role: FileRole, file: &Artifact) -> IssueForm {
+        let sha256 = Sha256::digest(&file.bytes).iter().map(|b| format!("{b:02x}")).collect();
+        IssueForm { role, path: file.path.clone(), sha256, bytes: file.bytes.len() }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -25,7 +25,7 @@ mod trace;
 pub mod urls;
 pub mod words;
 
-pub use edition::{Edition, EditionState};
+pub use edition::{Edition, EditionState, FileRole, IssueForm};
 pub use explain::explain;
 pub use fill::{Edit, fill};
 pub use frame::frame;

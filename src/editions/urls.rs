@@ -184,6 +184,11 @@ pub fn edition(edition: &str) -> String {
     format!("editions/{}.html", slug(edition))
 }
 
+/// `editions/city-monthly-2024-03.pdf`
+pub fn edition_pdf(edition: &str) -> String {
+    format!("editions/{}.pdf", slug(edition))
+}
+
 /// `pages/about.html`
 pub fn free_page(page: &str) -> String {
     format!("pages/{}.html", slug(page))
@@ -263,6 +268,7 @@ mod tests {
             (problem(2024, "MS-24-07"),                     "2024/lists/problems.html#MS-24-07"),
             (problem(2024, "MS 24/07"),                     "2024/lists/problems.html#MS~2024~2f07"),
             (edition("city-monthly-2024-03"),               "editions/city-monthly-2024-03.html"),
+            (edition_pdf("city-monthly-2024-03"),           "editions/city-monthly-2024-03.pdf"),
             (free_page("about"),                            "pages/about.html"),
             (free_page("../up"),                            "pages/~2e.~2fup.html"),
             (csv("2024/actions/industry.html", "indicators"), "2024/actions/industry.indicators.csv"),

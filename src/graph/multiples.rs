@@ -40,7 +40,7 @@ struct Placed<'c> {
 pub(super) fn draw(sheet: &Sheet, panels: &[Panel]) -> String {
     let panels: Vec<&Panel> = panels.iter().filter(|p| !p.rows.is_empty()).collect();
     let beside = match sheet.width {
-        Width::Wide => panels.len().min(2) as i32,
+        Width::Wide | Width::Print => panels.len().min(2) as i32,
         Width::Narrow => 1,
     };
     let wide = ((sheet.width.pixels() - GAP * (beside - 1)) / beside).min(460);

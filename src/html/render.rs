@@ -49,6 +49,7 @@ struct PageView {
     period_line: Option<String>,
     /// Markup.
     menu: String,
+    downloads: Vec<(String, Option<String>)>,
     parts: Vec<Part>,
     /// Has a table too wide for a portrait sheet, and no chart, which would be too tall for one on its side.
     landscape: bool,
@@ -148,6 +149,7 @@ fn page_view(page: &Page, root: String, menu: &Menu) -> PageView {
         title: clean(&page.title),
         headed: !page.blocks.iter().any(|b| matches!(b, Block::Masthead(m) if !m.title.is_empty())),
         crumbs: page.crumbs.iter().map(link).collect(),
+        downloads: page.downloads.iter().map(link).collect(),
         period_line: page.period_line.as_deref().map(clean),
         menu: match page.layout {
             Layout::Site => menu.of(page),

@@ -20,6 +20,10 @@ macro_rules! built_in {
 
 /// The default theme; it is in the binary, so that this works on any content folder anywhere.
 const BUILT_IN: &[(&str, &[u8])] = &built_in![
+    "print/bulletin.typ",
+    "print/dispatch.typ",
+    "print/lib.typ",
+    "print/sheet.typ",
     "templates/annex_head.html",
     "templates/base.html",
     "templates/components.html",
@@ -81,6 +85,17 @@ impl Theme {
             Err(_) => Err(ThemeError::file(format!("templates/{name}"), "模板不是UTF-8编码，请另存为UTF-8")),
         })
         .collect()
+    }
+
+    /// Names, without their folder, and texts of the sources for print.
+    pub fn print_sources(&self) -> Result<BTreeMap<String, String>, ThemeError> {
+        let sources = self.under("print/").filter(|(name, _)| name.ends_with(".typ"));
+        sources
+            .map(|(name, bytes)| match std::str::from_utf8(bytes) {
+                Ok(text) => Ok((name.to_owned(), text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())),
+                Err(_) => Err(ThemeError::file(format!("print/{name}"), "模板不是UTF-8编码，请另存为UTF-8")),
+            })
+            .collect()
     }
 
     /// A line of a template, counted from 1; empty where there is none.

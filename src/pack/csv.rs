@@ -207,6 +207,7 @@ mod tests {
             crumbs: Vec::new(),
             period_line: None,
             menu: String::new(),
+            downloads: vec![],
             blocks,
         };
         let paths: Vec<String> = tables(&page).into_iter().map(|a| a.path).collect();

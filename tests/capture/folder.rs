@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 use tongbao::base::Diagnostic;
-use tongbao::capture::{Content, Draft, parse_draft, read_folder, read_theme};
+use tongbao::capture::{Content, Draft, parse_draft, read_folder, read_fonts, read_theme};
 
 fn write(root: &Path, path: &str, bytes: impl AsRef<[u8]>) {
     let path = root.join(path);
@@ -204,6 +204,17 @@ fn a_theme_is_its_files() {
     write(dir.path(), "static/.DS_Store", "x");
     write(dir.path(), "fonts/a.otf", b"\x00\xFF");
     let theme = read_theme(dir.path()).unwrap();
-    assert_eq!(theme.keys().collect::<Vec<_>>(), ["fonts/a.otf", "static/a.css", "templates/page.html"]);
-    assert_eq!(theme["fonts/a.otf"], b"\x00\xFF");
+    assert_eq!(theme.keys().collect::<Vec<_>>(), ["static/a.css", "templates/page.html"]);
+    assert_eq!(theme["static/a.css"], b"a{}");
+}
+
+#[test]
+fn fonts_are_read_by_name_and_only_when_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["b.ttf", "a.otf", "c.TTC", "COPYING", "d.otf/x"] {
+        write(dir.path(), &format!("fonts/{name}"), name);
+    }
+    let fonts = read_fonts(&dir.path().join("fonts")).unwrap();
+    assert_eq!(fonts, [b"a.otf", b"b.ttf", b"c.TTC"]);
+    assert_eq!(read_fonts(&dir.path().join("nowhere")).unwrap(), Vec::<Vec<u8>>::new());
 }

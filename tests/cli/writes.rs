@@ -22,9 +22,9 @@ fn a_build_writes_the_site_once_and_says_little_in_a_pipe() {
     let csv =
         files(&city.path("output/site")).into_iter().find(|(p, _)| p.extension().is_some_and(|e| e == "csv"));
     assert!(csv.is_some_and(|(_, bytes)| bytes.starts_with("\u{feff}".as_bytes())), "tables as CSV");
-    let again = city.run(&["build"]);
+    let again = city.run(&["build", "--no-pdf"]);
     assert!(again.out.contains("与上次完全相同"), "{}", again.out);
-    let early = city.run(&["build", "--as-of", "2024-03-10", "--output", "early"]);
+    let early = city.run(&["build", "--no-pdf", "--as-of", "2024-03-10", "--output", "early"]);
     assert!(early.out.starts_with("所知日 2024-03-10。"), "{}", early.out);
     assert!(!city.path("early/site/data/v1/2024/figures/2024-03.json").exists(), "March was not known then");
     assert!(!city.path("early/site/data/v1/editions/month-2024-03.json").exists(), "nor was its issue");
@@ -35,11 +35,11 @@ fn a_build_writes_the_site_once_and_says_little_in_a_pipe() {
 #[test]
 fn a_mistake_in_the_plan_stops_everything_and_one_in_a_report_only_that() {
     let city = City::new();
-    assert_eq!(city.run(&["build"]).code, 0);
+    assert_eq!(city.run(&["build", "--no-pdf"]).code, 0);
     let before = files(&city.path("output/site"));
 
     city.change("plan/2024/method.yaml", "version:", "vresion:");
-    let ran = city.run(&["build"]);
+    let ran = city.run(&["build", "--no-pdf"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("没有生成站点") && ran.err.contains("上一次的站点保留"), "{}", ran.err);
     assert_eq!(files(&city.path("output/site")), before, "the last site stays");
@@ -48,7 +48,7 @@ fn a_mistake_in_the_plan_stops_everything_and_one_in_a_report_only_that() {
 
     city.change("plan/2024/method.yaml", "vresion:", "version:");
     city.change("reports/2024-03/growth.md", "firms: 60.93", "firms: 约61");
-    let ran = city.run(&["build"]);
+    let ran = city.run(&["build", "--no-pdf"]);
     assert_eq!(ran.code, 1);
     assert!(ran.out.contains("站点已写入"), "{}", ran.out);
     let data =
@@ -184,7 +184,7 @@ fn a_picture_in_a_text_comes_with_its_page_and_no_other_does() {
     city.write("content/reports/2024-03/工地.png", b"\x89PNG\r\n\x1a\n made up");
     city.write("content/reports/2024-03/图/plan.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     city.write("content/reports/2024-03/未用.png", b"\x89PNG\r\n\x1a\n unused");
-    let built = city.run(&["build"]);
+    let built = city.run(&["build", "--no-pdf"]);
     assert_eq!(built.code, 0, "{}", built.err);
     let media = "output/site/media/reports/2024-03";
     let copied = fs::read(city.path(&format!("{media}/~e5~b7~a5~e5~9c~b0.png"))).unwrap();

@@ -9,6 +9,7 @@ use tongbao::base::Diagnostic;
 use tongbao::capture::{self, Content, Draft};
 use tongbao::check::conflicts::ConflictRule;
 use tongbao::html::Theme;
+use tongbao::pdf::Press;
 use tongbao::write::{self, Outcome};
 
 /// Where in the output folder the audience's site stands.
@@ -22,22 +23,31 @@ pub fn run(line: &Line, args: &args::Build) -> Result<End, Failure> {
     let mut progress = Progress::new();
     progress.phase("读取");
     let draft = read(&line.content)?;
-    let theme = theme(line, &draft)?;
-    let (site, diagnostics) = tongbao::prepare(&draft, args.as_of, &mut |name| progress.phase(name));
-    let all: Vec<_> = diagnostics.iter().collect();
+    let folder = theme_folder(line, &draft)?;
+    let theme = theme(folder.as_deref())?;
+    let (site, mut diagnostics) = tongbao::prepare(&draft, args.as_of, &mut |name| progress.phase(name));
     let name = place(args.audience);
-    let Some(site) = site else {
+    let Some(mut site) = site else {
         progress.done();
         write::recover(&args.output, name)?;
-        tell(&draft, &line.content, &all);
+        tell(&draft, &line.content, &diagnostics.iter().collect::<Vec<_>>());
         eprintln!("没有生成站点：方案、办法、名录或站点设置有错，或者有涉密标志。上一次的站点保留。");
         return Ok(End::Faulty);
     };
+    // Without fonts nothing is begun.
+    let press = if !args.no_pdf && site.has_editions() { press(folder.as_deref(), &theme)? } else { None };
     let making = write::begin(&args.output, name, args.swap)?;
+    if let Some(press) = press {
+        let faults =
+            site.print(&press, &mut |name| progress.phase(name), &|artifact| making.put(artifact))?;
+        diagnostics.extend(faults);
+        diagnostics.sort_by_key(Diagnostic::order);
+    }
     site.make(&theme, &mut |name| progress.phase(name), &|artifact| making.put(artifact))?;
     progress.phase("换新");
     let outcome = making.show()?;
     progress.done();
+    let all: Vec<_> = diagnostics.iter().collect();
     // What the plans' own words differ in stands for a year; the site has a page of it.
     let (standing, fresh): (Vec<_>, Vec<_>) = all.iter().copied().partition(|d| is_conflict(d));
     tell(&draft, &line.content, &fresh);
@@ -64,23 +74,40 @@ fn result(site: &Path, outcome: &Outcome) -> String {
     }
 }
 
-/// The theme asked for, else the one beside the content folder that `site.yaml` names, else the one in the program.
-fn theme(line: &Line, draft: &Draft) -> Result<Theme, Failure> {
-    let folder = match &line.theme {
-        Some(folder) => Some(folder.clone()),
-        None => beside(&line.content, name(draft)).filter(|folder| folder.is_dir()),
-    };
-    let Some(folder) = folder else {
-        return match name(draft) {
-            "default" => Ok(Theme::built_in()),
-            other => Err(Failure(format!(
-                "找不到主题“{other}”：内容文件夹旁没有 themes/{other}，也没有用 --theme 指明"
-            ))),
-        };
-    };
-    let files = capture::read_theme(&folder)
-        .map_err(|e| Failure(format!("读不了主题文件夹“{}”：{}", folder.display(), reason(&e))))?;
-    Ok(Theme::with(files))
+/// The folder of the theme asked for, else of the one beside the content folder that `site.yaml` names; `None`: the
+/// theme in the program.
+fn theme_folder(line: &Line, draft: &Draft) -> Result<Option<PathBuf>, Failure> {
+    if let Some(folder) = &line.theme {
+        return Ok(Some(folder.clone()));
+    }
+    match (beside(&line.content, name(draft)).filter(|folder| folder.is_dir()), name(draft)) {
+        (None, other) if other != "default" => Err(Failure(format!(
+            "找不到主题“{other}”：内容文件夹旁没有 themes/{other}，也没有用 --theme 指明"
+        ))),
+        (folder, _) => Ok(folder),
+    }
+}
+
+fn theme(folder: Option<&Path>) -> Result<Theme, Failure> {
+    let Some(folder) = folder else { return Ok(Theme::built_in()) };
+    Ok(Theme::with(capture::read_theme(folder).map_err(|e| unreadable(folder, &e))?))
+}
+
+/// Fonts are files: those of the theme, then those in `fonts/` beside the program. `None`: this program sets no PDF.
+fn press(theme_folder: Option<&Path>, theme: &Theme) -> Result<Option<Press>, Failure> {
+    if cfg!(not(feature = "pdf")) {
+        return Ok(None);
+    }
+    let program = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_owned()));
+    let mut fonts = Vec::new();
+    for folder in theme_folder.into_iter().chain(program.as_deref()).map(|folder| folder.join("fonts")) {
+        fonts.extend(capture::read_fonts(&folder).map_err(|e| unreadable(&folder, &e))?);
+    }
+    Ok(Some(Press::new(&theme.print_sources()?, fonts)?))
+}
+
+fn unreadable(folder: &Path, error: &std::io::Error) -> Failure {
+    Failure(format!("读不了文件夹“{}”：{}", folder.display(), reason(error)))
 }
 
 fn beside(content: &Path, theme: &str) -> Option<PathBuf> {

@@ -22,6 +22,8 @@ pub struct Page {
     pub period_line: Option<String>,
     /// Which entry of the site's menu is current, by URL.
     pub menu: String,
+    /// The same as files to take along: text and URL.
+    pub downloads: Vec<(String, String)>,
     pub blocks: Vec<Block>,
 }
 

@@ -77,6 +77,7 @@ pub fn edition(lookup: &Lookup<'_>, edition: &Edition) -> Page {
         crumbs: vec![("总览".into(), overview), ("刊物".into(), urls::EDITIONS.into())],
         period_line: Some(format!("{} · 截至{}", edition.label, edition.cutoff.chinese_short())),
         menu: urls::EDITIONS.into(),
+        downloads: edition.files.iter().map(|f| (f.role.word().to_owned(), f.path.clone())).collect(),
         blocks: edition.blocks.clone(),
     }
 }

@@ -140,6 +140,7 @@ impl Sheet<'_> {
             crumbs,
             period_line: self.period_line,
             menu: self.menu,
+            downloads: Vec::new(),
             blocks,
         }
     }

@@ -109,6 +109,7 @@ fn edition(issue: &Issue) -> Edition {
         inputs: inputs(issue),
         method: issue.now.method,
         url: issue.url.clone(),
+        files: Vec::new(),
     }
 }
 

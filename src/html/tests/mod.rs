@@ -35,6 +35,7 @@ fn page(blocks: Vec<Block>) -> Page {
         crumbs: vec![("总览".into(), "index.html".into())],
         period_line: Some("2024年1—3月 · 截至3月31日".into()),
         menu: "2024/actions/livelihood.html".into(),
+        downloads: vec![],
         blocks,
     }
 }
@@ -181,6 +182,7 @@ fn hostile_text_stays_text_everywhere() {
             crumbs: vec![(HOSTILE.into(), HOSTILE.into())],
             period_line: Some(HOSTILE.into()),
             menu: HOSTILE.into(),
+            downloads: vec![(HOSTILE.into(), "x.pdf".into())],
             ..page(every_block(HOSTILE))
         };
         let html = html_with(&hostile, &page);

@@ -6,9 +6,9 @@ use super::parts::{self, Pairs, SCHEMA, TargetData};
 use crate::base::Artifact;
 use crate::check::record::{Absent, Reporter};
 use crate::compute::PeriodFigures;
-use crate::editions::Edition;
 use crate::editions::lookup::Lookup;
 use crate::editions::urls;
+use crate::editions::{Edition, IssueForm};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -42,6 +42,16 @@ struct EditionFile<'a> {
     inputs: Vec<Input<'a>>,
     tool: &'static str,
     theme: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<FileData<'a>>,
+}
+
+#[derive(Serialize)]
+struct FileData<'a> {
+    role: &'static str,
+    path: &'a str,
+    sha256: &'a str,
+    bytes: usize,
 }
 
 #[derive(Serialize)]
@@ -104,8 +114,13 @@ pub fn edition_json(lookup: &Lookup<'_>, edition: &Edition, known: Option<&Perio
         inputs: edition.inputs.iter().map(|(path, blob)| Input { path, blob }).collect(),
         tool: TOOL,
         theme: &lookup.record.site().theme,
+        files: edition.files.iter().map(file_data).collect(),
     };
     parts::artifact(urls::data_edition(&edition.id), &file)
+}
+
+fn file_data(file: &IssueForm) -> FileData<'_> {
+    FileData { role: file.role.code(), path: &file.path, sha256: &file.sha256, bytes: file.bytes }
 }
 
 fn absent(absent: &Absent) -> AbsentData<'_> {

@@ -1,0 +1,202 @@
+//! How wide the columns of a table are: by what stands in them, so that nothing is cut and rows stay low.
+
+use super::clean::{em, is_wide};
+
+/// Left and right of every cell, in points.
+pub const INSET: f64 = 3.0;
+
+/// A cell this narrow, in em, is not broken at all.
+const SHORT: f64 = 4.3;
+
+/// A number this narrow is not broken either.
+const NUMBER: f64 = 7.5;
+
+/// What stands in the columns of a table, in em.
+pub struct Measures {
+    /// By row, then by column: the whole text of each cell on one line.
+    rows: Vec<Vec<f64>>,
+    columns: Vec<Measure>,
+}
+
+struct Measure {
+    /// The longest piece that no line may break.
+    min: f64,
+    /// At this width no cell breaks.
+    natural: f64,
+    /// How much the column asks for: the fourth root of the sum of cubes, by which long cells count most.
+    weight: f64,
+}
+
+/// A column's head and cells as plain text.
+pub struct Texts<'a> {
+    pub head: &'a str,
+    pub unit: &'a str,
+    pub is_number: bool,
+    pub cells: Vec<&'a str>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fit {
+    /// Letters, in points.
+    pub size: f64,
+    /// In points, insets included; together the whole width.
+    pub widths: Vec<f64>,
+    /// Lines a row has, on average.
+    pub lines: f64,
+}
+
+impl Measures {
+    pub fn new(columns: &[Texts<'_>]) -> Measures {
+        let count = columns.iter().map(|c| c.cells.len()).max().unwrap_or(0);
+        let cell =
+            |row: usize| columns.iter().map(move |c| c.cells.get(row).map_or(0.0, |t| width(t))).collect();
+        Measures { rows: (0..count).map(cell).collect(), columns: columns.iter().map(measure).collect() }
+    }
+
+    /// Widths that fill a width, in points, with letters of a size; `None` where a word would not fit.
+    pub fn fit(&self, room: f64, size: f64) -> Option<Fit> {
+        let count = self.columns.len() as f64;
+        let free = (room - count * 2.0 * INSET) / size;
+        let sum = |of: fn(&Measure) -> f64| self.columns.iter().map(of).sum::<f64>();
+        let (least, natural) = (sum(|c| c.min), sum(|c| c.natural));
+        if least > free || self.columns.is_empty() {
+            return None;
+        }
+        let widths: Vec<f64> = if natural <= free {
+            let more = (free - natural) / count;
+            self.columns.iter().map(|c| c.natural + more).collect()
+        } else {
+            self.shared(free)
+        };
+        let lines = self.lines(&widths);
+        let points = widths.iter().map(|w| (w * size + 2.0 * INSET) * 100.0).map(|w| w.floor() / 100.0);
+        Some(Fit { size, widths: points.collect(), lines })
+    }
+
+    /// How many columns, from the one at `start` on and beside those `kept`, stand side by side; at least one.
+    pub fn side_by_side(&self, kept: &[usize], start: usize, room: f64, size: f64) -> usize {
+        let width = |i: usize| self.columns[i].min * size + 2.0 * INSET;
+        let mut used: f64 = kept.iter().map(|i| width(*i)).sum();
+        let fits = (start..self.columns.len()).take_while(|i| {
+            used += width(*i);
+            used <= room
+        });
+        fits.count().max(1)
+    }
+
+    /// Each column gets by its weight, at least its minimum and at most what it needs.
+    fn shared(&self, free: f64) -> Vec<f64> {
+        let at = |share: f64| -> Vec<f64> {
+            self.columns.iter().map(|c| (c.weight * share).max(c.min).min(c.natural.max(c.min))).collect()
+        };
+        let (mut low, mut high) = (0.0, 1000.0);
+        for _ in 0..50 {
+            let middle = (low + high) / 2.0;
+            if at(middle).iter().sum::<f64>() <= free { low = middle } else { high = middle }
+        }
+        at(low)
+    }
+
+    fn lines(&self, widths: &[f64]) -> f64 {
+        let high = |row: &Vec<f64>| {
+            row.iter().zip(widths).map(|(cell, width)| (cell / width).ceil().max(1.0)).fold(1.0, f64::max)
+        };
+        let total: f64 = self.rows.iter().map(high).sum();
+        total / (self.rows.len().max(1)) as f64
+    }
+}
+
+fn measure(texts: &Texts<'_>) -> Measure {
+    let cells = texts.cells.iter().map(|t| width(t)).fold(0.0, f64::max);
+    let head = width(texts.head).max(width(texts.unit));
+    let words =
+        texts.cells.iter().chain([&texts.head, &texts.unit]).map(|t| longest_word(t)).fold(0.0, f64::max);
+    let whole = if texts.is_number { NUMBER } else { SHORT };
+    let unbroken = if cells <= whole { cells } else { 0.0 };
+    // Two characters side by side at least: a column of single characters cannot be read.
+    let min = words.max(unbroken).max(head.min(2.0));
+    let natural = cells.max(head.min((head / 2.0).ceil().max(2.0))).max(min);
+    let cubes: f64 = texts.cells.iter().map(|t| width(t)).chain([head / 2.0]).map(|w| w * w * w).sum();
+    Measure { min, natural, weight: cubes.sqrt().sqrt() }
+}
+
+/// Lines of a text in a width, in points.
+pub fn lines(text: &str, room: f64, size: f64) -> f64 {
+    text.split('\n').map(|line| (width(line) * size / room).ceil().max(1.0)).sum()
+}
+
+/// Width of the longest line, in em.
+fn width(text: &str) -> f64 {
+    text.split('\n').map(|line| line.chars().map(em).sum::<f64>()).fold(0.0, f64::max)
+}
+
+/// Width of the longest piece that no line may break.
+fn longest_word(text: &str) -> f64 {
+    let (mut longest, mut own, mut last): (f64, f64, Option<char>) = (0.0, 0.0, None);
+    for c in text.chars() {
+        if last.is_some_and(|last| may_break(last, c)) {
+            own = 0.0;
+        }
+        own += em(c);
+        longest = longest.max(own);
+        last = Some(c);
+    }
+    longest
+}
+
+/// Whether a line may end after `a` and the next begin with `b`.
+fn may_break(a: char, b: char) -> bool {
+    let closes = "，。；：、）》”’！？％%…)],.;:!?〕】」』";
+    let opens = "（《“‘([〔【「『";
+    if matches!(a, ' ' | '\n' | '\u{200b}') {
+        return true;
+    }
+    (is_wide(a) || is_wide(b)) && !closes.contains(b) && !opens.contains(a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts<'a>(head: &'a str, is_number: bool, cells: &[&'a str]) -> Texts<'a> {
+        Texts { head, unit: "", is_number, cells: cells.to_vec() }
+    }
+
+    #[test]
+    fn words_that_no_line_breaks() {
+        #[rustfmt::skip]
+        let cases = [
+            ("",                    0.0),
+            ("城镇新增就业",          1.0),
+            ("（前移",               2.0),
+            ("完成。",               2.0),
+            ("12万",                1.2),
+        ];
+        for (text, word) in cases {
+            assert!((longest_word(text) - word).abs() < 1e-9, "{text}: {}", longest_word(text));
+        }
+    }
+
+    #[test]
+    fn the_widths_fill_the_room() {
+        let name = "妇女“两癌”免费检查信息系统升级后数据未能汇总".repeat(4);
+        let columns = [texts("序号", false, &["1", "2"]), texts("进展", false, &[&name, "无"])];
+        let measures = Measures::new(&columns);
+        for (room, size) in [(442.2, 12.0), (442.2, 9.0), (637.8, 9.0)] {
+            let fit = measures.fit(room, size).expect("fits");
+            let sum: f64 = fit.widths.iter().sum();
+            assert!(sum <= room && sum > room - 1.0, "{sum} of {room}");
+            assert!(fit.widths[1] > fit.widths[0]);
+        }
+    }
+
+    #[test]
+    fn what_cannot_stand_side_by_side_does_not_fit() {
+        let columns: Vec<Texts> = (0..40).map(|_| texts("指标", true, &["12345.67"])).collect();
+        let measures = Measures::new(&columns);
+        assert_eq!(measures.fit(637.8, 7.5), None);
+        let beside = measures.side_by_side(&[0], 1, 637.8, 8.0);
+        assert!((8..30).contains(&beside), "{beside}");
+        assert_eq!(measures.side_by_side(&[0], 1, 1.0, 8.0), 1, "one at least, so that there is an end");
+    }
+}

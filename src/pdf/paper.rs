@@ -1,0 +1,88 @@
+//! What is to be set: blocks, and on what kind of page.
+
+use crate::base::Date;
+use crate::check::record::SeriesKind;
+use crate::editions::Edition;
+use crate::editions::blocks::Block;
+
+/// A document to be set.
+///
+/// A [`Block::Masthead`] is its head, else its title stands on top; a [`Block::Colophon`] is its foot; each
+/// [`Block::Annex`] begins a new page, on its side where its tables ask for it.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// Tells it from all others, for ever: `city-monthly-2024-03`.
+    pub id: String,
+    pub style: PageStyle,
+    pub title: String,
+    /// Who issues it.
+    pub author: String,
+    /// The only date in the document besides those of its text.
+    pub date: Date,
+    /// Marks every page with 演示数据.
+    pub demo: bool,
+    pub blocks: Vec<Block>,
+    /// Files that travel in the PDF.
+    pub attachments: Vec<Attachment>,
+}
+
+/// How a paper's pages look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageStyle {
+    /// GB/T 9704: 22 lines of 28 characters, 版记 at the foot of the last page, an even number of pages.
+    Bulletin,
+    /// One page; letters shrink a little before the text runs over it.
+    Dispatch,
+    /// A sheet of tables and facts in smaller letters, A4 upright.
+    Portrait,
+    /// The same on its side.
+    Landscape,
+}
+
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// `edition.json`
+    pub name: String,
+    pub description: String,
+    pub mime: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+impl PageStyle {
+    /// The template that sets it.
+    #[cfg(feature = "pdf")]
+    pub(super) fn template(self) -> &'static str {
+        match self {
+            PageStyle::Bulletin => "bulletin.typ",
+            PageStyle::Dispatch => "dispatch.typ",
+            PageStyle::Portrait | PageStyle::Landscape => "sheet.typ",
+        }
+    }
+}
+
+impl Paper {
+    /// An issue, with its data attached, so that anybody can check its numbers later.
+    ///
+    /// `data`: the issue's JSON as its readers get it, but for the hash of the PDF, which it cannot know.
+    pub fn edition(edition: &Edition, data: Vec<u8>) -> Paper {
+        let style = match edition.kind {
+            SeriesKind::Dispatch => PageStyle::Dispatch,
+            SeriesKind::Bulletin | SeriesKind::Review => PageStyle::Bulletin,
+        };
+        Paper {
+            id: edition.id.clone(),
+            style,
+            title: edition.title.clone(),
+            author: edition.issuer.clone(),
+            date: edition.as_of,
+            demo: edition.demo,
+            blocks: edition.blocks.clone(),
+            attachments: vec![Attachment {
+                name: "edition.json".into(),
+                description: "本期的文字、数据和所据文件".into(),
+                mime: "application/json",
+                bytes: data,
+            }],
+        }
+    }
+}
