@@ -122,6 +122,7 @@ fn the_demonstration_reads_the_same() {
 #[test]
 fn the_small_city_reads_the_same() {
     assert!(compare("tests/city") > 15);
+    assert!(compare("src/bin/tongbao/init/city") > 15);
 }
 
 #[test]

@@ -25,8 +25,10 @@ pub fn install(line: &Line) -> Result<End, Failure> {
         )));
     }
     let program = program.to_string_lossy().replace('\\', "/");
+    // A source that git wrote with the line ends of Windows is none for sh.
+    let script = SCRIPT.replace("\r\n", "\n");
     let script =
-        SCRIPT.replace("@CONTENT@", &quoted(&repository.content)).replace("@TONGBAO@", &quoted(&program));
+        script.replace("@CONTENT@", &quoted(&repository.content)).replace("@TONGBAO@", &quoted(&program));
     write(&hook, &script).map_err(|e| Failure(format!("写不了“{}”：{}", hook.display(), reason(&e))))?;
     let done = if standing.is_some() { "已更新" } else { "已安装" };
     let place = hook.canonicalize().unwrap_or(hook).display().to_string();
