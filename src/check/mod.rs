@@ -136,7 +136,7 @@ fn scopes<'d>(reader: &mut Reader<'d>, site: &mut registry::SiteDraft<'d>, plans
     let known: Vec<String> = last.names.action_names().map(str::to_owned).collect();
     let named = |text: &str| {
         let found = plans.iter().rev().map(|plan| plan.names.action(text));
-        found.reduce(|newer, older| newer.or_else(|_| older)).unwrap_or(Err(names::Unresolved::Unknown))
+        found.reduce(|newer, older| newer.or(older)).unwrap_or(Err(names::Unresolved::Unknown))
     };
     registry::scopes(reader, site, named, &known);
 }
