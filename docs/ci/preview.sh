@@ -9,7 +9,7 @@ output=${2:-output}
 tongbao=${TONGBAO:-$(command -v tongbao || true)}
 
 if [ -z "$tongbao" ] || [ ! -x "$tongbao" ]; then
-  echo '找不到 tongbao：请在运行流水线的机器上装好，放进 PATH，或者把变量 TONGBAO 设为它的完整路径。' >&2
+  echo '找不到 tongbao：请在运行流水线的机器上装好（连同旁边的 fonts 文件夹），放进 PATH，或者把变量 TONGBAO 设为它的完整路径。' >&2
   exit 2
 fi
 mkdir -p "$output" || exit 2

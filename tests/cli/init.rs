@@ -33,7 +33,7 @@ fn a_new_city_is_checked_without_a_word_and_built() {
     assert!(out.ends_with("下一步：tongbao check 检查，tongbao build 生成网站。\n"), "{out}");
 
     assert_eq!(run(folder.path(), &["check", "--format", "json"]).1, "[]\n", "not even a warning");
-    let (code, out, err) = run(folder.path(), &["build"]);
+    let (code, out, err) = run(folder.path(), &["build", "--no-pdf"]);
     assert_eq!((code, err.as_str()), (Some(0), "没有发现问题。\n"), "{out}");
     let site = folder.path().join("output/site");
     for path in ["index.html", "editions/city-monthly-2024-02.html", "pages/about.html"] {
@@ -47,7 +47,7 @@ fn a_new_city_shows_what_there_is() {
     let folder = tempfile::tempdir().expect("a folder");
     assert_eq!(run(folder.path(), &["init", "a city/content"]).0, Some(0));
     let content = folder.path().join("a city/content");
-    let (_, out, _) = run(&content, &["--content", ".", "build", "--output", "../output"]);
+    let (_, out, _) = run(&content, &["--content", ".", "build", "--no-pdf", "--output", "../output"]);
     assert!(out.contains("站点已写入"), "{out}");
     let plan = fs::read_to_string(folder.path().join("a city/output/site/data/v1/2024/plan.json"));
     let plan: serde_json::Value = serde_json::from_str(&plan.expect("the plan")).expect("JSON");

@@ -75,13 +75,13 @@ fn has(path: &Path) -> bool {
 #[test]
 fn both_years_stay_on_the_site() {
     let years = Years::new();
-    let (code, said) = years.run(&["build"]);
+    let (code, said) = years.run(&["build", "--no-pdf"]);
     assert_eq!(code, Some(0), "{said}");
     assert!(years.page("index.html").contains("2024年总览"), "until the new year has a report");
     assert!(years.page("2025/index.html").contains("2025年总览"));
 
     years.report("growth", "indicators: {industry: 7.2, firms: 5.1, jobs: 0.2}\n");
-    let (code, said) = years.run(&["build"]);
+    let (code, said) = years.run(&["build", "--no-pdf"]);
     assert_eq!(code, Some(0), "{said}");
     let first = years.page("index.html");
     assert!(first.contains("2025年总览") && first.contains("2024/index.html"), "with a way to the old year");
@@ -131,7 +131,7 @@ fn problems_and_revisions_go_on_over_new_year_and_numbers_do_not() {
     let (_, said) = years.run(&["check", "reports/2025-02"]);
     assert!(said.contains("problem-not-mentioned") && said.contains("CX-24-01"), "{said}");
 
-    assert_eq!(years.run(&["build"]).0, Some(0));
+    assert_eq!(years.run(&["build", "--no-pdf"]).0, Some(0));
     let figures = years.page("data/v1/2025/figures/2025-02.json");
     let figures: serde_json::Value = serde_json::from_str(&figures).expect("JSON");
     assert_eq!(
@@ -163,7 +163,7 @@ fn a_publication_of_an_action_that_ends_stays() {
     assert_eq!(code, Some(0), "{said}");
     let (_, said) = years.run(&["check", "site.yaml", "--format", "json"]);
     assert_eq!(said, "[]\n");
-    years.run(&["build"]);
+    years.run(&["build", "--no-pdf"]);
     assert!(years.page("2024/actions/safety.html").contains("安全守护行动"));
     let (code, said) = years.run(&["new", "edition", "safety-dekad", "2025-02-D1"]);
     assert_eq!((code, said.contains("这一年不出")), (Some(2), true), "{said}");

@@ -1,14 +1,11 @@
 //! docs/ as a newcomer follows it with a bare remote: clone, branch, report, mistake, mended, merged, tagged, built.
 //! Every command is a line of the documents, or of the pipelines' own files.
 
+use super::{installed, root};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
-
-fn root(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
 
 /// A document, its commands to be followed one by one.
 struct Guide(&'static str);
@@ -36,10 +33,6 @@ struct Office {
 impl Office {
     fn new() -> Office {
         let office = Office { folder: tempfile::tempdir().expect("a folder") };
-        let bin = office.folder.path().join("bin");
-        fs::create_dir(&bin).expect("a folder");
-        let name = format!("tongbao{}", std::env::consts::EXE_SUFFIX);
-        fs::copy(env!("CARGO_BIN_EXE_tongbao"), bin.join(name)).expect("the program is installed");
         let made = office.person("").run("git init -q --bare -b main remote.git");
         assert!(made.good, "{}", made.said);
         office
@@ -74,9 +67,9 @@ impl Office {
 
 impl Person<'_> {
     fn run(&self, line: &str) -> Ran {
-        let bin = self.office.folder.path().join("bin");
         let path = std::env::var_os("PATH").unwrap_or_default();
-        let path = std::env::join_paths([bin].into_iter().chain(std::env::split_paths(&path)));
+        let path =
+            std::env::join_paths([installed().to_owned()].into_iter().chain(std::env::split_paths(&path)));
         let ran = Command::new("sh")
             .args(["-c", line])
             .current_dir(&self.folder)

@@ -1,5 +1,6 @@
 //! README.zh-CN.md as a clerk follows it: every command runs as written, every answer comes.
 
+use super::{installed, root};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -39,7 +40,7 @@ fn steps(guide: &str) -> Vec<Step<'_>> {
 fn run(folder: &Path, line: &str) -> String {
     let words: Vec<&str> = line.split(' ').collect();
     let ["tongbao", args @ ..] = words.as_slice() else { panic!("{line} is no command of tongbao") };
-    let ran = Command::new(env!("CARGO_BIN_EXE_tongbao")).args(args).current_dir(folder).output();
+    let ran = Command::new(installed().join("tongbao")).args(args).current_dir(folder).output();
     let ran = ran.expect("the program runs");
     assert!(
         ran.status.code().is_some_and(|code| code < 2),
@@ -51,8 +52,7 @@ fn run(folder: &Path, line: &str) -> String {
 
 #[test]
 fn the_way_to_the_first_bulletin_is_as_it_says() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let text = fs::read_to_string(root.join("README.zh-CN.md")).expect("the guide");
+    let text = fs::read_to_string(root("README.zh-CN.md")).expect("the guide");
     let text = text.replace("\r\n", "\n");
     let (_, rest) = text.split_once("\n## 第一次用").expect("the walk begins");
     let (guide, _) = rest.split_once("\n## ").expect("the walk ends");
@@ -97,4 +97,5 @@ fn the_way_to_the_first_bulletin_is_as_it_says() {
     let site = folder.path().join("output/site");
     let issue = fs::read_to_string(site.join("editions/city-monthly-2024-03.html")).expect("the bulletin");
     assert!(issue.contains("2024年3月重点工作推进情况通报") && issue.contains("30.0%"));
+    assert_eq!(site.join("editions/city-monthly-2024-03.pdf").is_file(), cfg!(feature = "pdf"));
 }
