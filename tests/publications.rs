@@ -245,3 +245,31 @@ fn every_score_can_be_recomputed_from_its_annex() {
     }
     assert!(seen >= 9, "{seen} counties");
 }
+
+#[test]
+fn the_reading_list_has_every_bound_number_in_reading_order() {
+    let record = record("content");
+    for edition in built(&record).1 {
+        let lists: Vec<&tongbao::editions::blocks::Table> = edition
+            .reading
+            .iter()
+            .filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None })
+            .collect();
+        let cells = |row: &tongbao::editions::blocks::Row, n: usize| row.cells[n].plain();
+        let mut read = lists[0].rows.iter().map(|row| (cells(row, 3), cells(row, 4)));
+        for run in paragraphs(&edition).into_iter().flatten() {
+            let Some(bound) = &run.bound else { continue };
+            let next = read.find(|(_, what)| what == bound);
+            assert_eq!(next.map(|(text, _)| text).as_ref(), Some(&run.text), "{}: {bound}", edition.id);
+        }
+        // What has a value has a source, and an indicator's is a line of a file.
+        for row in lists[0].rows.iter().filter(|row| !cells(row, 5).is_empty()) {
+            assert!(!cells(row, 7).is_empty(), "{}: {} has no source", edition.id, cells(row, 4));
+        }
+        let column = |title: &str| lists[1].columns.iter().position(|c| c.title == title).expect("a column");
+        let (value, source) = (column("累计"), column("来源"));
+        for row in lists[1].rows.iter().filter(|row| !cells(row, value).is_empty()) {
+            assert!(cells(row, source).contains(".md:"), "{}: {} has no source", edition.id, cells(row, 1));
+        }
+    }
+}

@@ -29,6 +29,8 @@ pub struct Edition {
     pub disclosure: Disclosure,
     pub demo: bool,
     pub blocks: Vec<Block>,
+    /// 核稿单: every number and name of it in reading order, with source and last issue's value.
+    pub reading: Vec<Block>,
     /// Paths and blob ids of all that went in, sorted.
     pub inputs: Vec<(String, String)>,
     /// Version of the method in force.

@@ -58,6 +58,7 @@ fn menu(lookup: &Lookup<'_>) -> Vec<MenuGroup> {
                 item("单位", urls::list(year.year, List::Units)),
                 item("县市区", urls::list(year.year, List::Regions)),
                 item("报送", urls::list(year.year, List::Periods)),
+                item("单页", urls::sheet_list(year.year)),
             ],
         );
         let mut about = vec![item("总体方案", urls::plan(year.year))];

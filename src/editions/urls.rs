@@ -189,6 +189,21 @@ pub fn edition_pdf(edition: &str) -> String {
     format!("editions/{}.pdf", slug(edition))
 }
 
+/// One A4 page to hand over: `2024/sheets/units/renshe.html`; `kind`: leader, actions, units, regions.
+pub fn sheet(year: i32, kind: &str, id: &str) -> String {
+    format!("{year}/sheets/{kind}/{}.html", slug(id))
+}
+
+/// The list of them.
+pub fn sheet_list(year: i32) -> String {
+    format!("{year}/sheets/index.html")
+}
+
+/// Its 核稿单: `editions/city-monthly-2024-03/reading.html`
+pub fn reading(edition: &str) -> String {
+    format!("editions/{}/reading.html", slug(edition))
+}
+
 /// `pages/about.html`
 pub fn free_page(page: &str) -> String {
     format!("pages/{}.html", slug(page))

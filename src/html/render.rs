@@ -132,6 +132,7 @@ impl Renderer {
         let template = match page.layout {
             Layout::Site => "page.html",
             Layout::Publication => "publication.html",
+            Layout::Sheet => "sheet.html",
         };
         let mut html = Vec::with_capacity(16 * 1024);
         self.tera.render_to(template, &context, &mut html)?;
@@ -153,7 +154,7 @@ fn page_view(page: &Page, root: String, menu: &Menu) -> PageView {
         period_line: page.period_line.as_deref().map(clean),
         menu: match page.layout {
             Layout::Site => menu.of(page),
-            Layout::Publication => String::new(),
+            Layout::Publication | Layout::Sheet => String::new(),
         },
         root,
     }

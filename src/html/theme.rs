@@ -33,8 +33,10 @@ const BUILT_IN: &[(&str, &[u8])] = &built_in![
     "templates/page.html",
     "templates/pieces.html",
     "templates/publication.html",
+    "templates/sheet.html",
     "static/demo.css",
     "static/publication.css",
+    "static/sheet.css",
     "static/site.css",
     "static/site.js",
 ];

@@ -33,6 +33,8 @@ pub enum Layout {
     Site,
     /// A publication: masthead, text, annexes; prints as A4 without navigation.
     Publication,
+    /// One A4 page of small tables, to be printed and handed over.
+    Sheet,
 }
 
 /// What all pages of one build share.

@@ -74,10 +74,33 @@ pub fn edition(lookup: &Lookup<'_>, edition: &Edition) -> Page {
         url: edition.url.clone(),
         title: edition.title.clone(),
         layout: Layout::Publication,
-        crumbs: vec![("总览".into(), overview), ("刊物".into(), urls::EDITIONS.into())],
+        // What is read against it stands beside it, and is left out in print as they are.
+        crumbs: vec![
+            ("总览".into(), overview),
+            ("刊物".into(), urls::EDITIONS.into()),
+            ("核稿单".into(), urls::reading(&edition.id)),
+        ],
         period_line: Some(format!("{} · 截至{}", edition.label, edition.cutoff.chinese_short())),
         menu: urls::EDITIONS.into(),
         downloads: edition.files.iter().map(|f| (f.role.word().to_owned(), f.path.clone())).collect(),
         blocks: edition.blocks.clone(),
+    }
+}
+
+/// 核稿单 of an edition.
+pub fn reading(lookup: &Lookup, edition: &Edition) -> Page {
+    let overview = lookup.latest().map_or(urls::OVERVIEW.into(), |y| super::frame::overview_url(lookup, y));
+    Page {
+        url: urls::reading(&edition.id),
+        title: format!("核稿单：{}", edition.title),
+        layout: Layout::Sheet,
+        crumbs: vec![
+            ("总览".into(), overview),
+            ("刊物".into(), urls::EDITIONS.into()),
+            (edition.title.clone(), edition.url.clone()),
+        ],
+        period_line: Some(format!("{} · 截至{}", edition.label, edition.cutoff.chinese_short())),
+        menu: urls::EDITIONS.into(),
+        blocks: edition.reading.clone(),
     }
 }

@@ -3,7 +3,7 @@
 mod action;
 mod conflicts;
 mod counties;
-mod distance;
+pub(super) mod distance;
 mod entries;
 mod free;
 mod indicator;
@@ -26,7 +26,7 @@ use super::blocks::{Block, Layout, Page, Table};
 use super::lookup::{Lookup, Year};
 use super::reminders::{Letter, letters};
 use super::urls::List;
-use super::{Edition, frame, tables, urls};
+use super::{Edition, frame, sheets, tables, urls};
 use crate::base::Date;
 use crate::check;
 use crate::check::record::{Action, FreePage, Indicator, Region, Report, Task, Unit};
@@ -46,8 +46,11 @@ pub enum Subject<'a> {
     Report(&'a Year<'a>, &'a Report),
     List(&'a Year<'a>, List),
     Reminder(&'a Year<'a>, Letter<'a>),
+    Sheet(&'a Year<'a>, sheets::Sheet<'a>),
+    Sheets(&'a Year<'a>),
     Editions(&'a Year<'a>),
     Edition(&'a Edition),
+    Reading(&'a Edition),
     Free(&'a FreePage),
 }
 
@@ -60,6 +63,7 @@ pub fn subjects<'a>(lookup: &'a Lookup<'a>) -> Vec<Subject<'a>> {
     if let (Some(year), false) = (lookup.latest(), lookup.editions.is_empty()) {
         all.push(Subject::Editions(year));
         all.extend(lookup.editions.iter().map(Subject::Edition));
+        all.extend(lookup.editions.iter().map(Subject::Reading));
     }
     all.extend(lookup.record.pages().iter().map(Subject::Free));
     all
@@ -82,6 +86,8 @@ fn of_year<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, all: &mut Vec<Subject
     }
     all.extend(List::ALL.map(|list| Subject::List(year, list)));
     all.extend(letters(lookup, year).into_iter().map(|letter| Subject::Reminder(year, letter)));
+    all.push(Subject::Sheets(year));
+    all.extend(sheets::sheets(lookup, year).into_iter().map(|sheet| Subject::Sheet(year, sheet)));
 }
 
 /// Made one by one: all pages of a city at once would fill the memory.
@@ -99,8 +105,11 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, subject: &Subject<'a>) -> Page {
         Subject::Report(year, report) => report::page(lookup, year, report),
         Subject::List(year, list) => lists::page(lookup, year, *list),
         Subject::Reminder(year, letter) => reminder::page(lookup, year, letter),
+        Subject::Sheet(year, sheet) => sheets::page(lookup, year, *sheet),
+        Subject::Sheets(year) => sheets::list(lookup, year),
         Subject::Editions(year) => free::editions(lookup, year),
         Subject::Edition(edition) => free::edition(lookup, edition),
+        Subject::Reading(edition) => free::reading(lookup, edition),
         Subject::Free(page) => free::page(lookup, lookup.latest(), page),
     }
 }
@@ -162,7 +171,7 @@ fn section(id: &str) -> String {
 }
 
 /// `2024年1—3月 · 截至3月31日`
-fn period_line(figures: &PeriodFigures) -> String {
+pub(super) fn period_line(figures: &PeriodFigures) -> String {
     let period = figures.period;
     let cutoff = cutoffs(figures).map(|text| format!(" · {text}")).unwrap_or_default();
     format!("{}年{}{cutoff}", period.year, period.label())

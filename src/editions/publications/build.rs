@@ -5,7 +5,7 @@ use super::super::lookup::Lookup;
 use super::super::{Edition, EditionState};
 use super::issue::{Earlier, Issue};
 use super::told::Told;
-use super::{annexes, body, days::Days, masthead, review};
+use super::{annexes, body, days::Days, masthead, reading, review};
 use crate::base::{Date, Period};
 use crate::check::Record;
 use crate::check::record::{EditionSource, Scope, SeriesKind};
@@ -82,6 +82,7 @@ fn edition(issue: &Issue) -> Edition {
     blocks.extend(annexes::list(issue));
     blocks.extend(annexes::all(issue));
     blocks.extend(masthead::colophon(issue));
+    let reading = reading::reading(issue, &blocks);
     Edition {
         id: issue.id.clone(),
         series: source.series.clone(),
@@ -106,6 +107,7 @@ fn edition(issue: &Issue) -> Edition {
         disclosure: source.disclosure,
         demo: issue.record.site().demo,
         blocks: unique_ids(blocks),
+        reading,
         inputs: inputs(issue),
         method: issue.now.method,
         url: issue.url.clone(),

@@ -12,6 +12,7 @@ mod issue;
 pub(super) mod item;
 mod masthead;
 pub(super) mod phrase;
+mod reading;
 mod references;
 mod review;
 pub(super) mod sentences;

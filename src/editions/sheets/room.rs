@@ -1,0 +1,168 @@
+//! How much of each list goes on one A4 page. No font is read: a line is counted at its widest.
+
+use crate::editions::blocks::{Block, ColumnAlign, Row, RowKind, Run, Table};
+
+/// Lines of the type of tables on one sheet below its title, counts and facts.
+const LINES: usize = 42;
+
+/// Full-width characters in one line of a table.
+const WIDTH: usize = 54;
+
+/// What a column takes besides its text.
+const PADDING: usize = 1;
+
+/// One list, with what is said of the rows that find no room.
+pub(super) struct Section {
+    pub heading: String,
+    /// In order of importance.
+    pub table: Table,
+    /// Where all rows stand: text and URL.
+    pub whole: (String, String),
+    /// How many the table does not have at all.
+    pub beyond: usize,
+    /// 项, 个
+    pub measure: &'static str,
+    /// So many rows come before those of any section are filled up.
+    pub least: usize,
+}
+
+impl Section {
+    pub fn least(self, least: usize) -> Section {
+        Section { least, ..self }
+    }
+}
+
+/// All sections with as many rows as the page holds: first those each has to have, then a row each in turn; empty
+/// ones are left out.
+pub(super) fn fitted(mut sections: Vec<Section>) -> Vec<Block> {
+    sections.retain(|s| !s.table.rows.is_empty());
+    // Heading, head of the table, and the line that names the rest.
+    let fixed: usize = sections.iter().map(|s| 3 + head(&s.table)).sum();
+    let mut left = LINES.saturating_sub(fixed);
+    let mut shown = vec![0; sections.len()];
+    let mut full = vec![false; sections.len()];
+    let mut add = |i: usize, section: &Section, shown: &mut Vec<usize>| {
+        let next = section.table.rows.get(shown[i]).map(|row| tall(&section.table, row));
+        let Some(lines) = next.filter(|lines| *lines <= left) else { return false };
+        left -= lines;
+        shown[i] += 1;
+        true
+    };
+    for (i, section) in sections.iter().enumerate() {
+        while shown[i] < section.least && add(i, section, &mut shown) {}
+    }
+    while full.iter().any(|f| !f) {
+        for (i, section) in sections.iter().enumerate().filter(|(i, _)| !full[*i]).collect::<Vec<_>>() {
+            full[i] = !add(i, section, &mut shown);
+        }
+    }
+    sections.into_iter().zip(shown).flat_map(|(section, rows)| blocks(section, rows)).collect()
+}
+
+fn blocks(section: Section, rows: usize) -> Vec<Block> {
+    let Section { heading, mut table, whole, beyond, measure, least: _ } = section;
+    let rest = table.rows.iter().skip(rows).filter(|r| r.kind == RowKind::Plain).count() + beyond;
+    table.rows.truncate(rows);
+    let heading =
+        Block::Heading { level: 2, mark: String::new(), text: heading, id: format!("s-{}", table.id) };
+    let mut blocks = vec![heading];
+    let all = rest > 0 && rows == 0;
+    if rows > 0 {
+        blocks.push(Block::Table(crate::editions::tables::without_silent_columns(table)));
+    }
+    if rest > 0 {
+        let (text, href) = whole;
+        let some = if all { "" } else { "其余" };
+        blocks.push(Block::Text(vec![Run::quiet(format!("{some}{rest}{measure}见")), Run::link(text, href)]));
+    }
+    blocks
+}
+
+/// Lines of a table's head.
+fn head(table: &Table) -> usize {
+    1 + usize::from(table.columns.iter().any(|c| c.unit.is_some()))
+}
+
+/// Lines of a row: of its fullest cell, where columns of numbers take what they need and texts share the rest.
+fn tall(table: &Table, row: &Row) -> usize {
+    let longest = |i: usize| {
+        let cells = table.rows.iter().filter_map(|r| r.cells.get(i));
+        cells
+            .map(|c| width(&c.plain()))
+            .max()
+            .unwrap_or(0)
+            .max(table.columns.get(i).map_or(0, |c| width(&c.title)))
+    };
+    let short = |i: usize| {
+        let number = table.columns.get(i).is_some_and(|c| c.align == ColumnAlign::Number);
+        number || longest(i) <= 8
+    };
+    let count = table.columns.len();
+    let taken: usize = (0..count).map(|i| PADDING + if short(i) { longest(i) } else { 0 }).sum();
+    let wide: usize = (0..count).filter(|i| !short(*i)).map(longest).sum();
+    let room = WIDTH.saturating_sub(taken).max(8);
+    let lines = |(i, text): (usize, usize)| {
+        if short(i) || wide == 0 {
+            return 1;
+        }
+        // A column's share is by its longest text, and never less than six characters.
+        let own = (room * longest(i) / wide).max(6);
+        text.div_ceil(own).max(1)
+    };
+    row.cells.iter().enumerate().map(|(i, c)| lines((i, width(&c.plain())))).max().unwrap_or(1)
+}
+
+/// In full-width characters, rounded up.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().div_ceil(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::editions::blocks::{Cell, Column};
+
+    fn section(rows: usize, text: &str) -> Section {
+        let mut table =
+            crate::editions::tables::table("t", "", vec![Column::text("指标"), Column::number("完成率")], "");
+        table.rows = (0..rows).map(|_| Row::new(vec![Cell::text(text), Cell::text("61.4%")])).collect();
+        Section {
+            heading: "指标".into(),
+            table,
+            whole: ("指标清单".into(), "x".into()),
+            beyond: 0,
+            measure: "项",
+            least: 1,
+        }
+    }
+
+    fn rows_of(blocks: &[Block]) -> Vec<usize> {
+        let rows = |b: &Block| match b {
+            Block::Table(t) => Some(t.rows.len()),
+            _ => None,
+        };
+        blocks.iter().filter_map(rows).collect()
+    }
+
+    #[test]
+    fn short_lists_stand_whole_and_long_ones_are_cut_alike() {
+        assert_eq!(rows_of(&fitted(vec![section(3, "就业"), section(4, "就业")])), [3, 4]);
+        let cut = fitted(vec![section(90, "就业"), section(90, "就业"), section(2, "就业")]);
+        assert_eq!(rows_of(&cut), [14, 14, 2]);
+        let Some(Block::Text(runs)) = cut.iter().find(|b| matches!(b, Block::Text(_))) else {
+            panic!("no rest")
+        };
+        assert_eq!(runs.iter().map(|r| r.text.as_str()).collect::<String>(), "其余76项见指标清单");
+        assert!(fitted(vec![section(0, "")]).is_empty());
+    }
+
+    #[test]
+    fn long_texts_take_more_lines_and_no_text_breaks_the_page() {
+        let long = "建设农村客货邮融合服务站点和县乡村三级物流配送体系示范项目数量".repeat(9);
+        let shown = rows_of(&fitted(vec![section(9, &long)]));
+        assert!(shown.iter().sum::<usize>() < 9, "{shown:?}");
+        let endless = fitted(vec![section(1, &"长".repeat(9999))]);
+        assert_eq!(rows_of(&endless), Vec::<usize>::new());
+        assert!(matches!(endless.last(), Some(Block::Text(_))));
+    }
+}

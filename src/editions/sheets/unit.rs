@@ -1,0 +1,47 @@
+//! What one lead unit answers for.
+
+use super::{Made, sections};
+use crate::check::record::Unit;
+use crate::compute::unit_counts;
+use crate::editions::blocks::{Block, Run};
+use crate::editions::cells::Shown;
+use crate::editions::lookup::{Lookup, Role, Year};
+use crate::editions::words;
+
+pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &Unit) -> Made {
+    let duties = year.duties(&unit.id);
+    let led: Vec<_> = duties.iter().filter(|(role, ..)| *role != Role::Support).collect();
+    let mut opening = Vec::new();
+    if let Some(current) = year.current {
+        let counts = words::counts_line(&unit_counts(year.plan, current, &unit.id));
+        opening.extend((!counts.is_empty()).then_some(Block::Counts(counts)));
+    }
+    let collects = led.iter().filter(|(role, ..)| *role == Role::Collects).count();
+    let leads = led.len() - collects;
+    let mut said = vec![format!("牵头任务{leads}项")];
+    if collects > 0 {
+        said.push(format!("汇总任务{collects}项"));
+    }
+    said.push(format!("参与任务{}项", duties.len() - led.len()));
+    opening
+        .push(Block::Text(vec![Run::plain(format!("{}；灯数只计牵头和汇总任务的指标。", said.join("，")))]));
+    let shown: Vec<Shown<'_>> = led
+        .iter()
+        .flat_map(|(_, action, task)| year.indicators_at(&action.id, &task.id))
+        .filter_map(|i| Shown::standing(lookup, year, i))
+        .filter(|s| s.figure.state != crate::compute::State::NotDue)
+        .collect();
+    let entries = year.plan.entries.iter().filter(|e| e.owner == unit.id);
+    let current = year.current.into_iter();
+    let problems = current.clone().flat_map(|f| &f.problems).filter(|p| p.owner.as_ref() == Some(&unit.id));
+    let decisions = current.flat_map(|f| &f.decisions).filter(|d| d.unit.as_ref() == Some(&unit.id));
+    Made {
+        opening,
+        sections: vec![
+            sections::indicators("牵头指标", year, sections::by_need(shown), false),
+            sections::problems("责任问题", lookup, year, problems, false),
+            sections::steps(lookup, year, entries, false),
+            sections::decisions(lookup, year, decisions),
+        ],
+    }
+}
