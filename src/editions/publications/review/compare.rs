@@ -189,7 +189,11 @@ fn against_before(item: &Item) -> Option<Deviation> {
     Some(deviation(item, &moved, texts::gap_signed(&moved)))
 }
 
+/// What is to fall is left to the table: here what is below would look behind.
 fn against_last_year(item: &Item) -> Option<Deviation> {
+    if item.down() {
+        return None;
+    }
     let change = match item.indicator.kind {
         Kind::Growth => item.figure.value?.ratio().over(&Ratio::integer(100))?,
         _ => item.figure.change.clone()?,
