@@ -101,6 +101,7 @@ pub fn reading(lookup: &Lookup, edition: &Edition) -> Page {
         ],
         period_line: Some(format!("{} · 截至{}", edition.label, edition.cutoff.chinese_short())),
         menu: urls::EDITIONS.into(),
+        downloads: Vec::new(),
         blocks: edition.reading.clone(),
     }
 }

@@ -103,6 +103,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, sheet: Sheet<'a>) ->
         ],
         period_line: year.current.map(super::pages::period_line),
         menu: urls::sheet_list(year.year),
+        downloads: Vec::new(),
         blocks,
     }
 }
@@ -129,6 +130,7 @@ pub fn list<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
         crumbs: vec![("总览".into(), frame::overview_url(lookup, year))],
         period_line: year.current.map(super::pages::period_line),
         menu: url.clone(),
+        downloads: Vec::new(),
         blocks: vec![Block::Text(vec![Run::plain(said)]), Block::Table(tables::finished(table, &url))],
         url,
     }
