@@ -18,6 +18,7 @@ struct Standing {
     reporter: Reporter,
     state: ProblemState,
     evidence: bool,
+    opened: Date,
     first: Span,
     /// The address in which it was last mentioned.
     last: Address,
@@ -47,6 +48,7 @@ impl Problems {
                         found.push(rules::duplicate_id("问题", &problem.id, id_span, &first));
                     } else {
                         found.extend(transition(problem, standing, state_span));
+                        found.extend(closed_early(problem, standing, part.marks.problem_closed[index]));
                     }
                 }
             }
@@ -61,6 +63,7 @@ impl Problems {
                 reporter: part.address.of.clone(),
                 state: ProblemState::Open,
                 evidence: false,
+                opened: problem.opened.unwrap_or(part.part.cutoff),
                 first: *span,
                 last: part.address.clone(),
             });
@@ -92,6 +95,12 @@ impl Problems {
             }
         }
     }
+}
+
+/// Nothing is closed before it was opened.
+fn closed_early(problem: &Problem, standing: &Standing, span: Option<Span>) -> Option<Diagnostic> {
+    let closed = problem.closed.filter(|day| *day < standing.opened)?;
+    Some(rules::date_order(span?, format!("销号日{closed}早于提出日{}", standing.opened)))
 }
 
 fn first_mention(problem: &Problem, id_span: Span, state_span: Span) -> Option<Diagnostic> {

@@ -252,8 +252,9 @@ impl<'a> Known<'a> {
 
     /// The period whose figure stands in a file: the last of the indicator's own frequency inside it.
     ///
-    /// `None` where the frequency is longer than the file. Where the month's report is the third dekad, a dekad
-    /// indicator's last period in a month is the month itself.
+    /// `None` where the frequency is longer than the file; only a quarter or half-year that ends a longer period shows
+    /// that one's figure, for it is its review. Where the month's report is the third dekad, a dekad indicator's last
+    /// period in a month is the month itself.
     pub fn own_period(&self, frequency: Frequency, file: Period) -> Option<Period> {
         own_period(frequency, file, self.dekads)
     }
@@ -284,7 +285,8 @@ pub(super) fn own_period(frequency: Frequency, file: Period, dekads: &[u32]) -> 
     let third = dekads.contains(&3);
     let month = file.last_month();
     if frequency > file.kind {
-        return None;
+        let longer = Period::new(file.year, frequency, month * frequency.per_year() / 12);
+        return longer.filter(|p| file.kind >= Frequency::Quarter && p.last_day() == file.last_day());
     }
     match frequency {
         Frequency::Dekad if file.kind == Frequency::Dekad => match file.dekad_of_month() {
@@ -320,7 +322,14 @@ mod tests {
             (Quarter, "2024-H1",     two,    Some("2024-Q2")),
             (Quarter, "2024",        two,    Some("2024-Q4")),
             (Half,    "2024",        two,    Some("2024-H2")),
-            (Year,    "2024-Q4",     two,    None),
+            (Half,    "2024-Q1",     two,    None),
+            (Half,    "2024-Q2",     two,    Some("2024-H1")),
+            (Half,    "2024-Q4",     two,    Some("2024-H2")),
+            (Half,    "2024-06",     two,    None),
+            (Year,    "2024-Q4",     two,    Some("2024")),
+            (Year,    "2024-H1",     two,    None),
+            (Year,    "2024-H2",     two,    Some("2024")),
+            (Year,    "2024-12",     two,    None),
             (Dekad,   "2024-09-D2",  two,    Some("2024-09-D2")),
             (Dekad,   "2024-09-D3",  two,    Some("2024-09")),
             (Dekad,   "2024-09",     two,    Some("2024-09")),

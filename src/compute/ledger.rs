@@ -29,10 +29,9 @@ impl Known<'_> {
             let book = book.get_or_insert_with(|| Book::opened(id, mention));
             book.take(mention, file);
         }
-        let Book { mut figure, closed_at, was_closed, first_period } = book?;
+        let Book { mut figure, closed_at, first_period } = book?;
         let closed = figure.state == ProblemState::Closed;
         figure.is_new = file.contains(first_period);
-        figure.reopened_now &= was_closed;
         figure.age_days = (!closed).then(|| self.as_of.days_since(figure.opened));
         figure.overdue = !closed && figure.by.is_some_and(|by| by < self.day_of(&figure.reporter, file));
         let mentioned = mentions.iter().any(|m| m.period == file && *m.reporter == figure.reporter);
@@ -56,8 +55,6 @@ impl Known<'_> {
 struct Book {
     figure: ProblemFigure,
     closed_at: Option<Period>,
-    /// Whether it was closed when the file's period began.
-    was_closed: bool,
     first_period: Period,
 }
 
@@ -80,19 +77,19 @@ impl Book {
                 reopened_why: None,
                 carried: false,
                 is_new: false,
-                reopened_now: false,
+                reopenings: 0,
+                closings: 0,
                 overdue: false,
                 source: first.what.source.clone(),
             },
             closed_at: None,
-            was_closed: false,
             first_period: first.period,
         }
     }
 
     fn take(&mut self, mention: &Mention<Problem>, file: Period) {
         let Mention { what: said, period, cutoff, .. } = mention;
-        let within = file.contains(*period);
+        let within = u32::from(file.contains(*period));
         let figure = &mut self.figure;
         keep(&mut figure.kind, &said.kind);
         keep(&mut figure.ask, &said.ask);
@@ -105,16 +102,15 @@ impl Book {
         let Some(state) = said.state else { return };
         let closed = figure.state == ProblemState::Closed;
         if state == ProblemState::Closed && !closed {
-            figure.closed = Some(*cutoff);
+            figure.closed = Some(said.closed.unwrap_or(*cutoff));
+            figure.closings += within;
             self.closed_at = Some(*period);
-            self.was_closed |= !within;
         }
         if state != ProblemState::Closed && closed {
             figure.reopened += 1;
             figure.reopened_why.clone_from(&said.why);
-            figure.reopened_now |= within;
+            figure.reopenings += within;
             figure.closed = None;
-            self.was_closed &= within;
         }
         figure.state = state;
     }

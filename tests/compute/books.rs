@@ -10,7 +10,7 @@ fn problems(figures: &Figures, file: &str) -> Vec<String> {
         words.extend(p.age_days.map(|d| format!("age {d}")));
         words.extend(p.closed.map(|d| format!("closed {d}")));
         for (said, flag) in
-            [("new", p.is_new), ("back", p.reopened_now), ("overdue", p.overdue), ("carried", p.carried)]
+            [("new", p.is_new), ("back", p.reopenings > 0), ("overdue", p.overdue), ("carried", p.carried)]
         {
             words.extend(flag.then(|| said.to_owned()));
         }
@@ -39,11 +39,14 @@ fn a_problem_is_followed_from_report_to_report() {
         ("2024-06", &["A 反弹 2024-03-10 age 148 back overdue reopened 1", "B 拟销 2024-03-31 age 127"]),
         ("2024-07", &["A 反弹 2024-03-10 age 148 reopened 1", "B 销号 2024-03-31 closed 2024-07-31"]),
         ("2024-Q1", &["A 挂号 2024-03-10 age 148 new", "B 挂号 2024-03-31 age 127 new"]),
-        ("2024-Q2", &["A 反弹 2024-03-10 age 148 overdue reopened 1", "B 拟销 2024-03-31 age 127"]),
+        ("2024-Q2", &["A 反弹 2024-03-10 age 148 back overdue reopened 1", "B 拟销 2024-03-31 age 127"]),
     ];
     for (file, expected) in cases {
         assert_eq!(problems(&figures, file), expected, "{file}");
     }
+    // Closed and opened again within the quarter: both are told, beside the one still open.
+    let quarter = ProblemTotals::of(&figures.period(period("2024-Q2")).unwrap().problems);
+    assert_eq!((quarter.reopened, quarter.closed, quarter.open), (1, 1, 2));
     // open₁ = open₀ + new + reopened − closed, from file to file
     let totals = |file: &str| ProblemTotals::of(&figures.period(period(file)).unwrap().problems);
     for pair in [

@@ -74,6 +74,27 @@ fn a_review_scores_regions_within_their_groups() {
 }
 
 #[test]
+fn a_problem_is_closed_on_its_evidences_day() {
+    // H-1 is due on 31 May; the report that closes it is cut off on 30 June.
+    #[rustfmt::skip]
+    let cases = [
+        // closed                    closed on      河县's score
+        ("",                         "2024-06-30", "49.0000"), // 36 + 0 + 13
+        (", closed: 2024-05-31",     "2024-05-31", "61.5000"), // one of two in time: 12.5
+        (", closed: 2024-06-01",     "2024-06-01", "49.0000"),
+    ];
+    for (said, day, score) in cases {
+        let said = format!("{{id: H-1, state: 销号{said}}}");
+        let city = city().edit("reports/2024-06/regions/he.md", "{id: H-1, state: 销号}", &said);
+        let figures = city.figures_at("2024-07-10");
+        let quarter = figures.period(period("2024-Q2")).unwrap();
+        let problem = quarter.problems.iter().find(|p| &*p.id == "H-1").unwrap();
+        let he = quarter.scores.iter().find(|s| &*s.region == "he").unwrap();
+        assert_eq!((text(&problem.closed), he.score.rounded(4).to_string()), (day.into(), score.into()));
+    }
+}
+
+#[test]
 fn what_was_not_reported_is_left_out_and_named() {
     let missing = city().edit("reports/2024-06/regions/hu.md", "x: 48", "x: ");
     let figures = missing.figures_at("2024-07-10");

@@ -108,10 +108,10 @@ pub fn problems<'d>(
     reader: &mut Reader<'d>,
     node: &'d Node,
     cx: &ReportContext,
-    day: Option<Date>,
+    (day, cutoff): (Option<Date>, Date),
     marks: &mut Marks,
 ) -> Vec<Problem> {
-    let known = ["id", "kind", "what", "ask", "owner", "by", "state", "opened", "evidence", "why"];
+    let known = ["id", "kind", "what", "ask", "owner", "by", "state", "opened", "closed", "evidence", "why"];
     let mut problems: Vec<Problem> = Vec::new();
     for item in reader.list(node) {
         let Some(t) = reader.table(item, &known, &["id"]) else { continue };
@@ -125,6 +125,7 @@ pub fn problems<'d>(
             by: t.get("by").and_then(|n| reader.date(n)),
             state: t.get("state").and_then(|n| reader.choice(n, "问题状态", &PROBLEM_STATES)),
             opened: t.get("opened").and_then(|n| reader.date(n)),
+            closed: t.get("closed").and_then(|n| reader.date(n)),
             evidence: t.get("evidence").and_then(|n| reader.text(n)),
             why: t.get("why").and_then(|n| reader.text(n)),
             source: reader.source(item.span),
@@ -140,7 +141,18 @@ pub fn problems<'d>(
         {
             reader.push(rules::date_order(t.place_of_value("by"), format!("时限{by}早于提出日{opened}")));
         }
+        if let Some(closed) = problem.closed {
+            let place = t.place_of_value("closed");
+            if problem.state != Some(ProblemState::Closed) {
+                let why = format!("问题“{id}”写了销号日，状态不是“销号”");
+                reader.push(rules::problem_state(place, why, "销号日 closed 只和 state: 销号 一起写"));
+            } else if closed > cutoff {
+                let why = format!("销号日{closed}晚于数据截至日{cutoff}");
+                reader.push(rules::date_order(place, why));
+            }
+        }
         marks.problem_ids.push(t.place_of_value("id"));
+        marks.problem_closed.push(t.get("closed").map(|n| n.span));
         marks.problem_states.push(t.get("state").map(|n| n.span));
         problems.push(problem);
     }

@@ -8,7 +8,7 @@ use crate::check::reader::Reader;
 use crate::check::record::{Action, Entry, EntryKind, EntryNode, Planned};
 use crate::check::rules;
 
-const KNOWN: [&str; 20] = [
+const KNOWN: [&str; 21] = [
     "id",
     "type",
     "name",
@@ -24,6 +24,7 @@ const KNOWN: [&str; 20] = [
     "finish",
     "due",
     "document",
+    "issued",
     "note",
     "nodes",
     "added",
@@ -102,6 +103,7 @@ fn entry<'d>(
         finish: table.get("finish").and_then(|n| planned(reader, n)),
         due: table.get("due").and_then(|n| reader.date(n)),
         document: table.get("document").and_then(|n| reader.text(n)),
+        issued: table.get("issued").and_then(|n| reader.date(n)),
         note: table.get("note").and_then(|n| reader.text(n)),
         nodes,
         added: table.get("added").and_then(|n| reader.date(n)),

@@ -53,6 +53,7 @@ pub struct Marks {
     pub readings: Vec<ReadingMarks>,
     pub problem_ids: Vec<Span>,
     pub problem_states: Vec<Option<Span>>,
+    pub problem_closed: Vec<Option<Span>>,
     pub amended: Vec<AmendedMarks>,
     pub visits_found: Vec<(String, Span)>,
     pub decisions: Vec<DecisionMarks>,
@@ -146,7 +147,7 @@ pub fn part(reader: &mut Reader<'_>, file: FileId, address: &Address, cx: &Repor
         table.get("projects").map(|n| ledger::projects(reader, n, cx, &mut marks)).unwrap_or_default();
     if let Some((key, value)) = table.entry("problems") {
         marks.problems = Some(key.span);
-        part.problems = ledger::problems(reader, value, cx, day, &mut marks);
+        part.problems = ledger::problems(reader, value, cx, (day, part.cutoff), &mut marks);
     }
     part.decisions =
         table.get("decisions").map(|n| ledger::decisions(reader, n, cx, day, &mut marks)).unwrap_or_default();

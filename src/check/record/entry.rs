@@ -37,8 +37,9 @@ pub struct Entry {
     pub start: Option<Planned>,
     pub finish: Option<Planned>,
     pub due: Option<Date>,
-    /// A policy's document number, when it has one.
+    /// A policy's document number, when it has one, and the day it was issued.
     pub document: Option<String>,
+    pub issued: Option<Date>,
     pub note: Option<String>,
     pub nodes: Vec<EntryNode>,
     pub added: Option<Date>,

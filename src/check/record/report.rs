@@ -182,6 +182,8 @@ pub struct Problem {
     pub by: Option<Date>,
     pub state: Option<ProblemState>,
     pub opened: Option<Date>,
+    /// The day of 销号, by its evidence; without it the report's cutoff.
+    pub closed: Option<Date>,
     pub evidence: Option<String>,
     pub why: Option<String>,
     pub source: Source,

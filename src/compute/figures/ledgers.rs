@@ -29,16 +29,18 @@ pub struct ProblemFigure {
     pub owner: Option<Id>,
     /// as_of − opened; `None` when closed.
     pub age_days: Option<i64>,
-    /// Cutoff of the report that closed it.
+    /// The day it was closed: its evidence's where the report says it, else the cutoff of the report that closed it.
     pub closed: Option<Date>,
     /// How often it was reopened.
     pub reopened: u32,
     pub reopened_why: Option<String>,
     /// Carried over from the period before without being mentioned (沿用上期).
     pub carried: bool,
-    /// First seen in this period; reopened in this period; past its day at the cutoff.
+    /// First seen in this period; past its day at the cutoff.
     pub is_new: bool,
-    pub reopened_now: bool,
+    /// How often it was reopened and closed in this period: what is open moves by both.
+    pub reopenings: u32,
+    pub closings: u32,
     pub overdue: bool,
     pub source: Source,
 }

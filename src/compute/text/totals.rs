@@ -48,8 +48,8 @@ impl ProblemTotals {
             let closed = problem.state == ProblemState::Closed;
             totals.open += u32::from(!closed);
             totals.new += u32::from(problem.is_new);
-            totals.reopened += u32::from(problem.reopened_now);
-            totals.closed += u32::from(closed);
+            totals.reopened += problem.reopenings;
+            totals.closed += problem.closings;
             totals.overdue += u32::from(problem.overdue);
         }
         totals

@@ -130,10 +130,14 @@ impl<'a> Issue<'a> {
         if plain && alone { name.clone() } else { indicator.id.to_string() }
     }
 
-    /// Who answers for an indicator, in a bracket: `市住建局牵头`; without a lead `市住建局汇总`.
+    /// Who answers for an indicator, in a bracket: `市住建局牵头`; without a lead `市住建局汇总`; of a goal the office of
+    /// its task force.
     fn led_by(&self, indicator: &Indicator) -> Option<String> {
-        let action = self.year.action(indicator.action.as_ref()?)?;
-        self.duty_text(&action.task(indicator.task()?)?.duty)
+        let action = self.year.action(indicator.action.as_ref().unwrap_or(&indicator.reporter))?;
+        match indicator.task().and_then(|task| action.task(task)) {
+            Some(task) => self.duty_text(&task.duty),
+            None => Some(format!("专班办公室{}", self.lookup.name(&action.task_force.office))),
+        }
     }
 
     pub fn duty_text(&self, duty: &Duty) -> Option<String> {

@@ -5,6 +5,7 @@ use super::issue::Issue;
 use crate::base::Disclosure;
 use crate::check::Record;
 use crate::check::record::EditionSource;
+use crate::compute::{ReportFigure, ReportState};
 
 /// Which issue of its series one is: in the year, and of all. Corrections have no number of their own.
 pub fn place(record: &Record, source: &EditionSource) -> (u32, u32) {
@@ -65,19 +66,38 @@ pub fn absent(issue: &Issue) -> Option<super::phrase::Phrase> {
                 Reporter::Region(id) => issue.lookup.name(id),
             };
             let note = absent.note.trim_end_matches('。');
-            if note.contains("未列入") {
-                format!("{name}{note}")
-            } else {
-                format!("{name}{note}，本期未列入")
-            }
+            let filed = |r: &ReportFigure| r.of == absent.of && r.state >= ReportState::Filed;
+            absence(name, note, issue.now.reports.iter().any(filed))
         })
         .collect();
     (!said.is_empty()).then(|| super::phrase::Phrase::of(format!("注：{}。", said.join("；"))))
 }
 
+/// What is missing of one reporter; `filed`: its report of the issue's own period is in, so that not all of it is.
+fn absence(name: &str, note: &str, filed: bool) -> String {
+    match filed || note.contains("未列入") {
+        true => format!("{name}{note}"),
+        false => format!("{name}{note}，本期未列入"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_filed_for_the_issues_period_is_in_it() {
+        #[rustfmt::skip]
+        let cases = [
+            // note           filed  said
+            ("迟报",          false, "改革攻坚行动迟报，本期未列入"),
+            ("迟报，未列入",  false, "改革攻坚行动迟报，未列入"),
+            ("6月月报为草稿", true,  "改革攻坚行动6月月报为草稿"),
+        ];
+        for (note, filed, said) in cases {
+            assert_eq!(absence("改革攻坚行动", note, filed), said);
+        }
+    }
 
     #[test]
     fn numbers_follow_the_pattern_of_the_series() {

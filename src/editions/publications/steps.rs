@@ -38,6 +38,23 @@ pub fn in_list(entry: &Entry, cutoff: Date, as_of: Date) -> bool {
     added && entry.removed.as_ref().is_none_or(|(day, _)| *day > cutoff)
 }
 
+/// Whether a policy is out at the issue's cutoff.
+pub fn is_out(issue: &Issue, entry: &Entry) -> bool {
+    let done = done(issue);
+    let last = entry.nodes.iter().max_by_key(|node| node.by);
+    let last = last.map(|node| done.get(&(&*entry.id, node.what.as_str())).copied());
+    out_by(last, entry.issued, entry.document.is_some(), issue.source.cutoff)
+}
+
+/// `last`: the last step, if there is one, with the day it was done. A document without a day tells only where no step
+/// does: it may be younger than the cutoff.
+fn out_by(last: Option<Option<Date>>, issued: Option<Date>, document: bool, cutoff: Date) -> bool {
+    match issued.or(last.flatten()) {
+        Some(day) => day <= cutoff,
+        None => last.is_none() && document,
+    }
+}
+
 /// Entry and step → the day it was done, by the latest word.
 fn done<'a>(issue: &Issue<'a>) -> HashMap<(&'a str, &'a str), Date> {
     let mut done = HashMap::new();
@@ -75,4 +92,30 @@ pub fn next(steps: &[Step], cutoff: Date, until: Date) -> Vec<Step> {
         .filter(|s| s.by > cutoff && s.by <= until && s.done.is_none_or(|d| d > cutoff))
         .cloned()
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_is_out_when_its_last_step_is_done() {
+        let day = |text: &str| Date::parse(text).unwrap();
+        let cutoff = day("2024-06-30");
+        #[rustfmt::skip]
+        let cases = [
+            // last step                     issued                    document  out
+            (None,                           None,                     false,    false),
+            (None,                           None,                     true,     true),
+            (None,                           Some(day("2024-07-02")),  true,     false),
+            (None,                           Some(day("2024-06-28")),  true,     true),
+            (Some(None),                     None,                     false,    false),
+            (Some(None),                     None,                     true,     false),
+            (Some(Some(day("2024-06-30"))),  None,                     false,    true),
+            (Some(Some(day("2024-07-01"))),  None,                     true,     false),
+        ];
+        for (last, issued, document, out) in cases {
+            assert_eq!(out_by(last, issued, document, cutoff), out, "{last:?} {issued:?} {document}");
+        }
+    }
 }

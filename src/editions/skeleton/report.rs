@@ -311,7 +311,10 @@ impl Form<'_> {
         // A month says of every open problem where it stands; other reports tell only what changed.
         let listed = self.period.kind == Frequency::Month;
         let open = problems.filter(|p| listed && p.reporter == *self.of && p.state != ProblemState::Closed);
-        lines.noted("problems:", "挂号 | 拟销 | 销号（另写 evidence 依据）| 反弹（另写 why 原因）");
+        lines.noted(
+            "problems:",
+            "挂号 | 拟销 | 销号（另写 evidence 依据、closed 销号日）| 反弹（另写 why 原因）",
+        );
         for problem in open {
             let by = problem.by.map(|d| format!("；时限{d}")).unwrap_or_default();
             lines.comment(2, &format!("{}{by}", problem.what));

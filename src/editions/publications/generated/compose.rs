@@ -289,6 +289,7 @@ fn without_baseline(levels: &[&Item]) -> Option<Phrase> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::record::Op;
     use crate::editions::publications::sentences::fixture::Fixture;
 
     const ALL: Depth = Depth { ahead: 5, red_elsewhere: false, quiet: true };
@@ -313,6 +314,20 @@ mod tests {
               进出口总额增长9.3%，高2.3个百分点。\
               2项低于年度目标：固定资产投资增长5.2%，低1.8个百分点，居第9位，较1—2月后移2位，为红灯；\
               社会消费品零售总额增长7.4%，低0.6个百分点。"]
+        );
+    }
+
+    #[test]
+    fn what_falls_shares_no_growth() {
+        let fixtures = [
+            Fixture::growth("案件发案率", "-50").op(Op::Le).down().value("-51.8"),
+            Fixture::growth("进出口总额", "7").value("8.1"),
+            Fixture::growth("服务业增加值", "8").value("8.3"),
+        ];
+        assert_eq!(
+            said(&fixtures, ALL),
+            ["案件发案率同比下降51.8%，好于下降50%的目标。\
+              进出口总额和服务业增加值分别增长8.1%和8.3%，高于年度目标1.1个和0.3个百分点。"]
         );
     }
 

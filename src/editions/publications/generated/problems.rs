@@ -189,7 +189,7 @@ fn register(issue: &Issue, of: Option<&Id>, told: &Told) -> Phrase {
         Some(owners) => opening.say("：").add(owners),
         None => opening,
     };
-    let reopened = problems.iter().filter(|p| p.reopened_now).filter_map(|p| {
+    let reopened = problems.iter().filter(|p| p.reopenings > 0).filter_map(|p| {
         let why = p.reopened_why.as_deref()?.trim_end_matches('。');
         Some(Phrase::of(format!("{}号问题销号后反弹：{why}", p.id)))
     });
@@ -211,7 +211,7 @@ fn silent(issue: &Issue, of: Option<&Id>) -> Phrase {
         let name = reporter_name(issue, &report.of);
         let missing = missing_of(issue, &report.of);
         let count = missing.len();
-        let label = issue.period().own_label();
+        let label = issue.period().report_label();
         sentences.extend(match report.state {
             ReportState::Withdrawn => Some(if count > 0 {
                 Phrase::of(format!("{name}{label}报告经校核退回，{count}项指标按未报列示"))
@@ -243,7 +243,8 @@ fn listed(items: Vec<Item>) -> Phrase {
         && led.iter().all(|l| *l == Some(*one))
     {
         let bare = items.iter().map(|i| Item { lead_shown: false, ..i.clone() }.name());
-        return names(bare.collect()).say(format!("（均由{one}）"));
+        let by = if one.starts_with("专班办公室") { "负责单位均为" } else { "均由" };
+        return names(bare.collect()).say(format!("（{by}{one}）"));
     }
     let list: Vec<Phrase> = items.iter().map(Item::named).collect();
     if list.len() <= 5 { names(list) } else { counted_names(list, "项") }
@@ -273,7 +274,7 @@ fn reporter_name(issue: &Issue, of: &Reporter) -> String {
 
 /// 新增问题和需协调事项: one paragraph each.
 fn new_ones(issue: &Issue, of: Option<&Id>) -> Vec<Block> {
-    let new = in_scope(issue, of).into_iter().filter(|p| p.is_new || p.reopened_now);
+    let new = in_scope(issue, of).into_iter().filter(|p| p.is_new || p.reopenings > 0);
     let cutoff = issue.source.cutoff;
     let calendar = issue.record.calendar(issue.year.year);
     let paragraphs = new.map(|problem| {

@@ -1,7 +1,6 @@
 //! 重点项目 and 政策: sums and starts in words; the lists only where no annex has them.
 
 use super::{Options, action, annexed, run_in, text};
-use crate::base::Date;
 use crate::check::record::{Entry, EntryKind};
 use crate::check::{Field, Subject};
 use crate::editions::blocks::{Block, Cell, Column, Row, Run, Table};
@@ -51,8 +50,7 @@ pub fn policies(issue: &Issue, options: &Options) -> Vec<Block> {
             && steps::in_list(e, source.cutoff, source.as_of)
     };
     let list: Vec<&Entry> = issue.year.plan.entries.iter().filter(meant).collect();
-    let mut blocks: Vec<Block> =
-        text(paragraph(policy_sentences(&list, source.cutoff))).into_iter().collect();
+    let mut blocks: Vec<Block> = text(paragraph(policy_sentences(issue, &list))).into_iter().collect();
     if options.flag("table").unwrap_or(!list.is_empty()) {
         blocks.push(Block::Table(policy_table(issue, &list)));
     }
@@ -60,13 +58,14 @@ pub fn policies(issue: &Issue, options: &Options) -> Vec<Block> {
 }
 
 /// `政策清单5件，已出台1件；应于3月底前出台的2件中1件未出台：……`
-fn policy_sentences(list: &[&Entry], cutoff: Date) -> Vec<Phrase> {
+fn policy_sentences(issue: &Issue, list: &[&Entry]) -> Vec<Phrase> {
     if list.is_empty() {
         return Vec::new();
     }
-    let out = list.iter().filter(|e| e.document.is_some()).count();
-    let late: Vec<&&Entry> =
-        list.iter().filter(|e| e.document.is_none() && e.due.is_some_and(|d| d <= cutoff)).collect();
+    let cutoff = issue.source.cutoff;
+    let (is_out, open): (Vec<&&Entry>, Vec<&&Entry>) = list.iter().partition(|e| steps::is_out(issue, e));
+    let out = is_out.len();
+    let late = open.into_iter().filter(|e| e.due.is_some_and(|d| d <= cutoff));
     let count = match out {
         0 => format!("政策清单{}件，均未出台", list.len()),
         n if n == list.len() => format!("政策清单{}件，均已出台", list.len()),
@@ -95,12 +94,13 @@ fn policy_table(issue: &Issue, list: &[&Entry]) -> Table {
     let mut table = tables::table("policies", "政策清单", columns, "没有政策清单。");
     for entry in list {
         let action = issue.year.action(&entry.action).map_or("", |a| a.name.as_str());
-        let state = match (&entry.document, entry.due) {
-            (Some(document), _) => format!("已出台（{document}）"),
-            (None, Some(due)) if due < issue.source.cutoff => {
-                format!("未出台，逾期{}天", issue.source.cutoff.days_since(due))
-            }
-            (None, _) => "在期内".into(),
+        let late = entry.due.map(|due| issue.source.cutoff.days_since(due));
+        let state = match (steps::is_out(issue, entry), &entry.document, late) {
+            (true, Some(document), _) => format!("已出台（{document}）"),
+            (true, None, _) => "已出台".into(),
+            (false, _, Some(0)) => "到期未出台".into(),
+            (false, _, Some(days)) if days > 0 => format!("未出台，逾期{days}天"),
+            (false, _, _) => "在期内".into(),
         };
         table.rows.push(Row::new(vec![
             Cell::runs(vec![Run::link(&entry.name, urls::entry(issue.year.year, &entry.id))]),

@@ -256,7 +256,9 @@ impl Fixture {
         let baseline = self.indicator.baseline.as_ref().map(|b| b.value.ratio());
         match self.indicator.kind {
             Kind::Growth => {
-                figure.gap = value.ratio().minus(&aim).over(&Ratio::integer(100));
+                let gap = value.ratio().minus(&aim).over(&Ratio::integer(100));
+                figure.gap =
+                    if self.indicator.direction == Direction::Down { gap.map(|g| g.negated()) } else { gap };
             }
             Kind::Level if baseline.is_none() => return,
             Kind::Cumulative | Kind::Level => {
@@ -273,7 +275,8 @@ impl Fixture {
         let strictly = target.op == Op::Gt && value.ratio() == aim;
         figure.reached = Some(value.ratio() >= aim.times(&tolerance) && !strictly);
         if self.indicator.direction == Direction::Down {
-            figure.reached = Some(false);
+            let kept = self.indicator.kind == Kind::Growth && value.ratio() <= aim;
+            figure.reached = Some(kept);
         }
     }
 }

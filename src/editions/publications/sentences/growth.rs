@@ -57,6 +57,11 @@ pub fn against_target(item: &Item, mention: Mention) -> Option<Phrase> {
     if let Some(near) = item.near() {
         return Some(near);
     }
+    // Beside 下降 a 低于 would read as bad: a limit that is kept says so.
+    if item.down() && item.reached() {
+        let limit = fields::goal(&item.figure.target)?;
+        return Some(Phrase::of(format!("好于{}的目标", rate_text(limit, item))));
+    }
     let words = match mention {
         Mention::First => item.direction(),
         Mention::Again => item.direction().trim_end_matches("于年度目标"),
@@ -142,6 +147,22 @@ mod tests {
             if let Some(before) = before {
                 fixture = fixture.before(before);
             }
+            assert_eq!(fixture.read(|item| growth(item, Mention::First).unwrap().plain()), said);
+        }
+    }
+
+    #[test]
+    fn a_rate_that_is_to_fall() {
+        #[rustfmt::skip]
+        let cases = [
+            // value   light          said
+            ("-51.8", Color::Green,  "案件发案率同比下降51.8%，好于下降50%的目标"),
+            ("-50",   Color::Green,  "案件发案率同比下降50%，与目标持平"),
+            ("-49.4", Color::Yellow, "案件发案率同比下降49.4%，高于年度目标0.6个百分点"),
+            ("3.1",   Color::Red,    "案件发案率同比增长3.1%，高于年度目标53.1个百分点，为红灯"),
+        ];
+        for (value, light, said) in cases {
+            let fixture = Fixture::growth("案件发案率", "-50").op(Op::Le).down().value(value).light(light);
             assert_eq!(fixture.read(|item| growth(item, Mention::First).unwrap().plain()), said);
         }
     }

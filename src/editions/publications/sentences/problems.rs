@@ -105,7 +105,7 @@ pub fn problem(told: &Told, cutoff: Date) -> Phrase {
     let id = Run::link(problem.id.to_string(), told.href.as_str());
     let what = problem.what.trim_end_matches('。');
     let said = Phrase::from(id).say(format!("：据{}报告，{what}。", told.reporter));
-    let said = match (&problem.reopened_why, problem.reopened_now) {
+    let said = match (&problem.reopened_why, problem.reopenings > 0) {
         (Some(why), true) => said.say(format!("销号后反弹：{}。", why.trim_end_matches('。'))),
         _ => said,
     };
@@ -243,7 +243,8 @@ mod tests {
             reopened_why: None,
             carried: false,
             is_new: true,
-            reopened_now: false,
+            reopenings: 0,
+            closings: 0,
             overdue: false,
             source: source(),
         }
