@@ -26,10 +26,11 @@ pub fn fill(record: &Record, days: &Days, today: Date) -> Vec<Edit> {
         for (bound, clause) in clauses(text.prose) {
             let reference = record.reference(&bound.reference, text.period.year);
             let scope = text.scope.map(|id| &**id);
-            let forms = reference.and_then(|r| texts(record, figures, &r, text.period, scope).ok());
+            let Some(reference) = reference else { continue };
+            let forms = texts(record, figures, &reference, text.period, scope).ok();
             let Some(forms) = forms.filter(|f| !f.accepts(&bound.text, &clause)) else { continue };
             let right = match bound.text.is_empty() {
-                true => Some(super::publications::written(&forms, &clause)),
+                true => Some(super::publications::written(&forms, reference.field, &clause)),
                 false => forms.like(&bound.text, &clause),
             };
             if let Some(right) = right.filter(|right| *right != bound.text) {

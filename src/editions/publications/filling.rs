@@ -3,7 +3,7 @@
 use super::super::blocks::Run;
 use super::references;
 use crate::base::{Bound, Id, Inline, Period, Prose, Span};
-use crate::check::Record;
+use crate::check::{Field, Record};
 use crate::compute::{Figures, Forms};
 use std::collections::BTreeMap;
 
@@ -41,10 +41,12 @@ fn walk<'a>(inlines: &'a [Inline], before: &mut String, found: &mut Vec<(&'a Bou
     }
 }
 
-/// What is written where no text stands yet: behind words that say its direction the number alone.
-pub fn written<'f>(forms: &'f Forms, clause: &str) -> &'f str {
+/// What is written where no text stands yet: behind words that say its direction the number alone, else the field's
+/// short form; only a gap is said in full, for 快 alone does not say against what.
+pub fn written<'f>(forms: &'f Forms, field: Field, clause: &str) -> &'f str {
     let bare = forms.bare.first().filter(|b| !forms.direction.is_empty() && forms.accepts(b, clause));
-    bare.unwrap_or(&forms.short)
+    let whole = if field == Field::Gap { &forms.long } else { &forms.short };
+    bare.unwrap_or(whole)
 }
 
 /// The numbers of one text, filled from figures known on the right day.
@@ -80,7 +82,7 @@ impl<'a> Filling<'a> {
         let text = match references::texts(self.record, self.figures, &reference, self.period, scope) {
             Ok(forms) if bound.text.is_empty() => {
                 let clause = self.before.get(&bound.span).map_or("", String::as_str);
-                written(&forms, clause).to_string()
+                written(&forms, reference.field, clause).to_string()
             }
             Ok(_) | Err(_) => bound.text.clone(),
         };
@@ -93,6 +95,29 @@ impl<'a> Filling<'a> {
 mod tests {
     use super::*;
     use crate::base::{Block, FileId};
+
+    #[test]
+    fn an_empty_text_is_written_as_its_clause_wants_it() {
+        let gap = Forms {
+            short: "快3.0个百分点".into(),
+            long: "快于序时3.0个百分点".into(),
+            bare: vec!["3.0个百分点".into()],
+            direction: &["快于"],
+            contrary: &["慢于"],
+            ..Forms::default()
+        };
+        let grew = Forms { short: "增长6.2%".into(), long: "同比增长6.2%".into(), ..Forms::default() };
+        #[rustfmt::skip]
+        let cases = [
+            // forms  field          clause          written
+            (&gap,  Field::Gap,    "",             "快于序时3.0个百分点"),
+            (&gap,  Field::Gap,    "均快于序时",   "3.0个百分点"),
+            (&grew, Field::Change, "就业同比",     "增长6.2%"),
+        ];
+        for (forms, field, clause, said) in cases {
+            assert_eq!(written(forms, field, clause), said);
+        }
+    }
 
     #[test]
     fn a_clause_runs_from_the_last_mark_and_over_lists() {
