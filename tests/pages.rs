@@ -293,6 +293,9 @@ fn pages_say_what_their_readers_look_for() {
             "reports/2024-03/livelihood.md｜",
             "“城镇新增就业5.9万人”",
         ]),
+        // A sum of counties: known when the last of them filed.
+        ("2024/indicators/water-sources.html", &["｜快报｜4月9日"]),
+        ("2024/reports/2024-03/regions/linxiang.html", &["提出和更新的问题", "临湘市3所寄宿制学校施工图未完成审查"]),
         ("2024/units/jiaoti.html", &["绿灯 ", "2-5｜", "完成25所乡镇寄宿制学校建设"]),
         ("2024/regions/pingjiang.html", &["分组：县市", "本级方案：平政办发〔2024〕5号，2024年3月20日"]),
         ("2024/method.html", &["累计型｜1｜达到目标要求｜已完成", "｜4｜慢于序时超过10个百分点｜明显滞后", "3月：4月7日", "四季度：次年1月10日"]),
@@ -313,6 +316,35 @@ fn pages_say_what_their_readers_look_for() {
         ("2024/lists/practices.html", &["｜主动公开｜"]),
         ("2024/lists/entries.html", &["项目（", "区域共进行动（"]),
     ];
+    all_said(&pages, cases);
+}
+
+/// Once a rule and a target have changed, and a report without indicators was sent back.
+#[test]
+fn pages_of_the_half_year_say_what_changed_in_it() {
+    let (_, pages) = pages_of(files(), None);
+    #[rustfmt::skip]
+    let cases: &[(&str, &[&str])] = &[
+        ("index.html", &["岳阳楼区6月报告退回。"]),
+        ("2024/method.html", &[
+            "与2024年3月1日版相比，改动如下，其余不变：",
+            "累计型、水平型第3条由“慢于序时不超过10个百分点，黄灯（略低于序时）”改为“慢于序时不超过8个百分点，黄灯（略低于序时）”。",
+        ]),
+        // 4000 in force until May, 3600 from June.
+        ("2024/indicators/rental-homes.html", &["序时应达1666.7套", "序时应达1800.0套"]),
+        ("2024/regions/huarong.html", &["最近一期报告", "2处截污管道未接入管网，整改到8月15日"]),
+    ];
+    all_said(&pages, cases);
+    let sum =
+        pages.iter().find(|p| p.url == "2024/indicators/water-sources.html").expect("a sum of counties");
+    let source = sum.blocks.iter().find_map(|b| match b {
+        Block::Chart(chart) => Some(chart.source.as_str()),
+        _ => None,
+    });
+    assert_eq!(source, Some("来源：岳阳县、华容县、湘阴县等6个县市区6月报告，截至6月30日"));
+}
+
+fn all_said(pages: &[Page], cases: &[(&str, &[&str])]) {
     for (url, sentences) in cases {
         let page = pages.iter().find(|p| p.url == *url).unwrap_or_else(|| panic!("there is {url}"));
         let text = said(page);

@@ -262,6 +262,13 @@ mod tests {
     }
 
     #[test]
+    fn reports_of_one_day_have_labels_of_their_own() {
+        let label = |text: &str| Period::parse(text).unwrap().report_label();
+        let labels = ["2024-06", "2024-Q2", "2024-H1", "2024-12", "2024-Q4", "2024-H2", "2024"].map(label);
+        assert_eq!(labels, ["6月", "二季度", "上半年", "12月", "四季度", "下半年", "全年"]);
+    }
+
+    #[test]
     fn periods_are_ordered_by_last_day_then_length() {
         let order =
             ["2024-03-D2", "2024-03-D3", "2024-03", "2024-Q1", "2024-04-D1", "2024-06", "2024-Q2", "2024-H1"];

@@ -99,7 +99,7 @@ fn report(
         let span = Span { file: home(cx, of), start: 0, end: 0 };
         let what = format!(
             "{name}{}（{period}）的报告应报未报，{}项指标按未报列示",
-            period.own_label(),
+            period.report_label(),
             expected.len()
         );
         return vec![rules::not_reported(span, what)];
@@ -108,7 +108,7 @@ fn report(
         let span = first.marks.head.unwrap_or(Span { file: first.file, start: 0, end: 0 });
         return vec![rules::not_reported(
             span,
-            format!("{name}{}（{period}）的报告还是草稿，没有 filed", period.own_label()),
+            format!("{name}{}（{period}）的报告还是草稿，没有 filed", period.report_label()),
         )];
     }
     let mut found = Vec::new();

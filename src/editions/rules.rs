@@ -2,7 +2,8 @@
 
 use super::blocks::LightMark;
 use crate::base::{Color, Quantity};
-use crate::check::record::{Condition, Kind, LightRule};
+use crate::check::record::{Condition, Kind, LightRule, Method};
+use std::collections::BTreeSet;
 
 /// When a rule of an ordered list holds: `落后序时不超过10个百分点`. `kind` is `None` for tasks.
 ///
@@ -48,6 +49,50 @@ fn rest(kind: Option<Kind>, list: &[LightRule], number: usize, behind: &str) -> 
     }
 }
 
+/// What a version of the method changes, of the kinds in use: rules of lights one by one, the rest by name.
+pub fn differences(before: &Method, now: &Method, used: &BTreeSet<Kind>) -> Vec<String> {
+    // Kinds that change alike are told together.
+    let mut told: Vec<(String, Vec<&str>)> = Vec::new();
+    let lists = used.iter().map(|k| (Some(*k), before.rules(*k), now.rules(*k)));
+    for (kind, old, new) in lists.chain([(None, &before.task_lights[..], &now.task_lights[..])]) {
+        let name = kind.map_or("任务（按节点）", Kind::chinese);
+        for change in light_changes(kind, old, new) {
+            match told.iter_mut().find(|(text, _)| *text == change) {
+                Some((_, kinds)) => kinds.push(name),
+                None => told.push((change, vec![name])),
+            }
+        }
+    }
+    let mut all: Vec<String> =
+        told.into_iter().map(|(text, kinds)| format!("{}{text}", kinds.join("、"))).collect();
+    let others = [
+        ("序时进度的算法", before.schedule == now.schedule),
+        ("“左右”允许的差", before.about_percent == now.about_percent),
+        ("报送期限", before.due == now.due),
+        ("没有牵头单位的任务的汇总", before.no_lead == now.no_lead),
+        ("排位规则", before.ranks == now.ranks),
+        ("县市区计分", before.scores == now.scores),
+        ("提示函的期数", before.remind_red == now.remind_red),
+    ];
+    let changed: Vec<&str> = others.iter().filter(|(_, same)| !same).map(|(name, _)| *name).collect();
+    if !changed.is_empty() {
+        all.push(format!("{}有调整，以本版所列为准", changed.join("、")));
+    }
+    all
+}
+
+/// `第3条由“慢于序时不超过10个百分点，为略低于序时”改为…`
+fn light_changes(kind: Option<Kind>, old: &[LightRule], new: &[LightRule]) -> Vec<String> {
+    if old.len() != new.len() {
+        return vec![format!("亮灯规则由{}条改为{}条", old.len(), new.len())];
+    }
+    let said = |list: &[LightRule], i: usize| {
+        format!("“{}，{}（{}）”", condition_words(kind, list, i), list[i].color.chinese(), list[i].word)
+    };
+    let changed = (0..new.len()).filter(|i| old[*i] != new[*i]);
+    changed.map(|i| format!("第{}条由{}改为{}", i + 1, said(old, i), said(new, i))).collect()
+}
+
 /// What each shape and word means.
 pub const STATES: [(LightMark, &str); 8] = [
     (LightMark::Lit(Color::Green), "达到序时进度或目标要求。绿灯不等于已完成"),
@@ -66,6 +111,22 @@ mod tests {
 
     fn rule(condition: Condition) -> LightRule {
         LightRule { word: String::new(), color: Color::Green, condition }
+    }
+
+    #[test]
+    fn a_changed_rule_is_told_by_its_words() {
+        let list = |gap: &str| {
+            let gap = Condition::GapAtLeast(Quantity::parse(gap).unwrap());
+            [rule(Condition::Reached), rule(gap), rule(Condition::Always)]
+        };
+        let told = |old: &[LightRule], new: &[LightRule]| light_changes(Some(Kind::Cumulative), old, new);
+        // The last rule is what the others leave: it has not changed by itself.
+        assert_eq!(
+            told(&list("-10"), &list("-8")),
+            ["第2条由“慢于序时不超过10个百分点，绿灯（）”改为“慢于序时不超过8个百分点，绿灯（）”"]
+        );
+        assert_eq!(told(&list("-10"), &list("-10")), Vec::<String>::new());
+        assert_eq!(told(&list("-10"), &list("-10")[1..]), ["亮灯规则由3条改为2条"]);
     }
 
     #[test]

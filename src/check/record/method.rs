@@ -83,7 +83,7 @@ pub enum Condition {
     Always,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueRule {
     pub day: u32,
     /// Printed, never compared.
@@ -107,7 +107,7 @@ pub enum NoLead {
     None,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RankRules {
     pub ties: Ties,
     pub smallest_group: u32,
@@ -121,13 +121,13 @@ pub enum Ties {
     SameThenNext,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScoreTable {
     pub full: Quantity,
     pub items: Vec<ScoreItem>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScoreItem {
     pub name: String,
     pub weight: Quantity,

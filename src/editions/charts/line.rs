@@ -1,6 +1,6 @@
 use super::{source, statement};
 use crate::base::{Period, Quantity, Ratio};
-use crate::check::record::{History, Indicator, Kind, Target};
+use crate::check::record::{History, Indicator, Kind, Target, TargetVersion};
 use crate::editions::blocks::{Cell, Chart, ChartData, Column, Line, Row, Table};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::Year;
@@ -26,7 +26,7 @@ pub fn line(history: &[Shown<'_>], schedule: impl Fn(Period) -> Option<Ratio>) -
         return None;
     }
     let due: Vec<Option<Quantity>> =
-        periods.iter().map(|p| due_amount(indicator, target?, schedule(*p)?)).collect();
+        periods.iter().map(|p| due_amount(indicator, target_of(latest, *p)?, schedule(*p)?)).collect();
     let unit = latest.unit();
     let data = Line {
         unit: unit.into(),
@@ -89,6 +89,15 @@ fn last_year(year: &Year<'_>, indicator: &Indicator, period: Period) -> Option<Q
     let before = Period { year: period.year - 1, ..period };
     let of = |h: &&History| h.indicator == indicator.id && h.period == before && h.region.is_none();
     year.plan.history.iter().find(of).map(|h| h.value)
+}
+
+/// The target in force in a period, by the versions known today.
+fn target_of(latest: &Shown<'_>, period: Period) -> Option<Quantity> {
+    let as_of = latest.lookup.figures.as_of;
+    let known = |v: &&TargetVersion| v.date.is_none_or(|day| day <= as_of);
+    let mut versions = latest.indicator.versions.iter().filter(known);
+    let in_force = versions.rfind(|v| v.from.first_day() <= period.last_day());
+    target_number(&in_force.or(latest.indicator.versions.first())?.target)
 }
 
 /// The one number a target line stands at.

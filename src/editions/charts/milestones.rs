@@ -10,16 +10,16 @@ pub fn milestones(id: &str, lookup: &Lookup<'_>, mut steps: Vec<Step>, today: Da
     if steps.is_empty() {
         return None;
     }
-    let late = steps.iter().filter(|s| s.done.is_none() && s.by < today).count();
+    let late = steps.iter().filter(|s| s.done.is_none() && s.by <= today).count();
     let done = steps.iter().filter(|s| s.done.is_some()).count();
     let title = match late {
         // All lie ahead or are late: what was done stands elsewhere.
         late if done == 0 && late > 0 && late < steps.len() => {
-            format!("{late}个节点逾期未完成，{}个即将到期", steps.len() - late)
+            format!("{late}个节点到期未完成，{}个即将到期", steps.len() - late)
         }
-        0 if done == 0 => format!("{}个节点即将到期，没有逾期未完成的", steps.len()),
-        0 => format!("{}个节点已完成{done}个，没有逾期未完成的", steps.len()),
-        late => format!("{}个节点已完成{done}个，逾期未完成{late}个", steps.len()),
+        0 if done == 0 => format!("{}个节点即将到期，没有到期未完成的", steps.len()),
+        0 => format!("{}个节点已完成{done}个，没有到期未完成的", steps.len()),
+        late => format!("{}个节点已完成{done}个，到期未完成{late}个", steps.len()),
     };
     let left = steps.len().saturating_sub(MOST);
     if left > 0 {
@@ -31,7 +31,7 @@ pub fn milestones(id: &str, lookup: &Lookup<'_>, mut steps: Vec<Step>, today: Da
         format!("{}，应于{}完成{done}，{}", m.label, m.by_text, m.word)
     });
     let more = if left > 0 {
-        format!("，列逾期和临近的{MOST}个，其余{left}个见任务和清单")
+        format!("，列到期未完成和临近的{MOST}个，其余{left}个见任务和清单")
     } else {
         String::new()
     };
@@ -50,7 +50,7 @@ pub fn milestones(id: &str, lookup: &Lookup<'_>, mut steps: Vec<Step>, today: Da
 /// The longest late and the next ones, as many of each; what was done last where there is room.
 fn nearest(steps: Vec<Step>, today: Date) -> Vec<Step> {
     let (mut done, open): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|s| s.done.is_some());
-    let (mut late, mut next): (Vec<Step>, Vec<Step>) = open.into_iter().partition(|s| s.by < today);
+    let (mut late, mut next): (Vec<Step>, Vec<Step>) = open.into_iter().partition(|s| s.by <= today);
     late.truncate(MOST.saturating_sub(next.len()).max(MOST / 2));
     next.truncate(MOST - late.len());
     done.reverse();
@@ -79,6 +79,7 @@ impl Step {
             }
             Some(_) => (LightMark::Lit(Color::Green), "当日完成".to_owned()),
             None if late(today) > 0 => (LightMark::Lit(Color::Red), format!("逾期{}天", late(today))),
+            None if late(today) == 0 => (LightMark::Lit(Color::Red), "到期未完成".to_owned()),
             None => (LightMark::NotDue, "在期内".to_owned()),
         };
         // A day of another year stands at the end of the strip it is nearest to.

@@ -18,6 +18,7 @@ pub use regions::region_bars;
 
 use super::cells::Shown;
 use super::{texts, words};
+use crate::check::record::SplitBy;
 
 /// `城镇新增就业快于序时3.0个百分点`, or where it has no gap `高新技术企业962家`.
 pub fn statement(shown: &Shown<'_>) -> String {
@@ -31,9 +32,25 @@ pub fn statement(shown: &Shown<'_>) -> String {
     }
 }
 
-/// `来源：民生可感行动3月报告，截至3月31日`
+/// `来源：民生可感行动3月报告，截至3月31日`; of a sum of counties `来源：9个县市区3月报告…`
 pub fn source(shown: &Shown<'_>) -> String {
-    let reporter = shown.year.action(&shown.indicator.reporter).map_or("", |a| a.name.as_str());
+    let action = shown.year.action(&shown.indicator.reporter).map_or("", |a| a.name.as_str());
+    let reporter = match shown.indicator.split_by {
+        Some(SplitBy::Region) => counties(shown, action),
+        Some(SplitBy::Action) | None => action.to_owned(),
+    };
     let cutoff = shown.figure.cutoff.map(|d| format!("，截至{}", d.chinese_short())).unwrap_or_default();
     format!("来源：{reporter}{}报告{cutoff}", shown.own_period().report_label())
+}
+
+/// The counties whose parts are in a figure, and the action where it gives the city's own.
+fn counties(shown: &Shown<'_>, action: &str) -> String {
+    let parts = shown.figure.by_region.iter().filter(|part| part.value.is_some());
+    let names: Vec<&str> = parts.map(|part| shown.lookup.name(&part.region)).collect();
+    let counties = words::names_or_count(&names, "个县市区");
+    match shown.figure.city_part {
+        Some(_) if !names.is_empty() => format!("{counties}和{action}"),
+        Some(_) => action.to_owned(),
+        None => counties,
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Sheet, distance, heading, under};
 use crate::base::{Date, Period, Ratio};
 use crate::check::conflicts::differences;
-use crate::check::record::{Indicator, Reporter, Target};
+use crate::check::record::{Indicator, Reporter, SplitBy, Target};
 use crate::compute::{State, schedule_share};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
 use crate::editions::cells::Shown;
@@ -204,15 +204,25 @@ fn course(history: &[Shown<'_>], url: &str) -> Vec<Block> {
     vec![heading("各期数据", "history"), under(table, url)]
 }
 
-/// The day the figure as it stands became known: of its last revision, else of its report.
+/// The day the figure as it stands became known: of its last revision, else of its report, of a sum of counties the
+/// last of theirs.
 fn known(shown: &Shown<'_>) -> Option<Date> {
-    if let Some(revision) = shown.figure.revised.iter().map(|r| r.known).max() {
+    let figure = shown.figure;
+    if let Some(revision) = figure.revised.iter().map(|r| r.known).max() {
         return Some(revision);
     }
-    shown.figure.cutoff?;
-    let reporter = Reporter::Action(shown.indicator.reporter.clone());
-    let states = shown.year.states(&reporter);
-    states.iter().find(|(p, _)| *p == shown.own_period())?.1.filed
+    figure.cutoff?;
+    let filed = |reporter: &Reporter| {
+        let states = shown.year.states(reporter);
+        states.iter().find(|(p, _)| *p == shown.own_period())?.1.filed
+    };
+    let action = filed(&Reporter::Action(shown.indicator.reporter.clone()));
+    if shown.indicator.split_by != Some(SplitBy::Region) {
+        return action;
+    }
+    let counties = figure.by_region.iter().filter(|part| part.value.is_some());
+    let counties = counties.filter_map(|part| filed(&Reporter::Region(part.region.clone())));
+    counties.chain(action.filter(|_| figure.city_part.is_some())).max()
 }
 
 /// How every plan says it, the defining one first, with what differs.

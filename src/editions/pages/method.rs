@@ -22,6 +22,9 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
         if methods.len() > 1 {
             blocks.push(version_heading(method, until, &prefix));
         }
+        if let Some(before) = i.checked_sub(1).and_then(|i| methods.get(i)) {
+            blocks.extend(changed(year, before, method));
+        }
         blocks.extend(version(lookup, year, method, &prefix, &url));
     }
     blocks.extend(states(&methods));
@@ -40,6 +43,20 @@ fn version_heading(method: &Method, until: Option<Period>, prefix: &str) -> Bloc
     let from = method.from.map_or("年初".to_owned(), |p| p.own_label());
     let until = until.and_then(|p| p.previous()).map_or(String::new(), |p| format!("至{}", p.own_label()));
     heading(format!("{}版，自{from}{until}适用", method.version.chinese()), &format!("{prefix}version"))
+}
+
+/// What it changes in the version before it.
+fn changed(year: &Year<'_>, before: &Method, method: &Method) -> Vec<Block> {
+    let used: BTreeSet<Kind> = year.plan.indicators.iter().map(|i| i.kind).collect();
+    let text = |t: String| Block::Text(vec![Run::plain(t)]);
+    let version = before.version.chinese();
+    let told = rules::differences(before, method, &used);
+    if told.is_empty() {
+        return vec![text(format!("与{version}版的规则相同。"))];
+    }
+    let items = told.into_iter().map(|said| vec![text(format!("{said}。"))]).collect();
+    let intro = text(format!("与{version}版相比，改动如下，其余不变："));
+    vec![intro, Block::List { start: None, items }]
 }
 
 fn version(lookup: &Lookup<'_>, year: &Year<'_>, method: &Method, prefix: &str, url: &str) -> Vec<Block> {
@@ -108,7 +125,7 @@ fn lights(year: &Year<'_>, method: &Method, id: &str) -> crate::editions::blocks
 fn periods(third_dekad: bool) -> String {
     let dekads = if third_dekad { "" } else { "按旬报送的指标，月报即为下旬数。" };
     format!(
-        "每项指标按自己的频次报送，一个数只报一次。季度、半年、全年的数由各期报送数取得：按月（旬）报送的指标，季度、半年、全年取期内最后一个月的累计数，注明所属期；按季报送的，半年、全年取期内最后一季的数。反过来不推算：按季、半年、年评价的指标，在月份里为未到期。{dekads}本期新增 ＝ 本期累计 － 上一应报期累计，首个应报期即为累计数。只在报送以后补来或修订的数，列入其所属的期，截至日为该期报告的截至日，没有该期报告的为期末。"
+        "每项指标按自己的频次报送，一个数只报一次。季度、半年、全年的数由各期报送数取得：按月（旬）报送的指标，季度、半年、全年取期内最后一个月的累计数，注明所属期；按季报送的，半年、全年取期内最后一季的数。按半年、按年评价的，二季度、四季度的讲评列当期的半年数、全年数。反过来不推算：按季、半年、年评价的指标，在月份里为未到期。{dekads}本期新增 ＝ 本期累计 － 上一应报期累计，首个应报期即为累计数。只在报送以后补来或修订的数，列入其所属的期，截至日为该期报告的截至日，没有该期报告的为期末。"
     )
 }
 

@@ -2,7 +2,8 @@
 
 use super::{Sheet, heading, parts, period_line, section, under};
 use crate::base::Frequency;
-use crate::compute::{PeriodFigures, ReportFigure, ReportState, State, city_counts};
+use crate::check::record::Reporter;
+use crate::compute::{IndicatorFigure, PeriodFigures, ReportFigure, ReportState, State, city_counts};
 use crate::editions::blocks::{Block, Cell, Column, Count, Page, Row, Run, Table};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Year};
@@ -189,7 +190,10 @@ fn unreported(
     let due = report.due.map(|d| format!("（应报{}）", d.chinese_short())).unwrap_or_default();
     let what = match report.state {
         ReportState::Missing => format!("报告截至{}未报{due}。", as_of.chinese_short()),
-        ReportState::Withdrawn => "报告退回，其指标按未报列示。".into(),
+        ReportState::Withdrawn => match unlisted(year, figures, &report.of) {
+            0 => "报告退回。".into(),
+            n => format!("报告退回，{n}项指标按未报列示。"),
+        },
         ReportState::Draft => format!("报告仍为草稿，未报{due}。"),
         ReportState::Awaited => format!("报告待报{due}。"),
         ReportState::NotDue | ReportState::Filed | ReportState::Reviewed | ReportState::Issued => {
@@ -201,6 +205,18 @@ fn unreported(
         Run::link(figures.period.report_label(), urls::period(figures.period)),
         Run::plain(what),
     ])])
+}
+
+/// How many indicators of a file lack what a reporter owes.
+fn unlisted(year: &Year<'_>, figures: &PeriodFigures, of: &Reporter) -> usize {
+    let own_file = |f: &&IndicatorFigure| f.from.is_none() && f.state == State::Missing;
+    let missing = figures.indicators.iter().filter(own_file);
+    match of {
+        Reporter::Action(id) => {
+            missing.filter(|f| year.indicator(&f.id).is_some_and(|i| i.reporter == *id)).count()
+        }
+        Reporter::Region(id) => missing.filter(|f| f.missing_regions.contains(id)).count(),
+    }
 }
 
 /// Counts of lights, action by action and month by month. No light for an action.

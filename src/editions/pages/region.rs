@@ -24,6 +24,8 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, region: &'a Region) 
     }
     let plan = year.region_plan(&region.id);
     blocks.push(Block::Facts(facts(region, plan)));
+    let reporter = Reporter::Region(region.id.clone());
+    blocks.extend(super::report::latest_text(lookup, year, &reporter).unwrap_or_default());
     blocks.extend(parts_of(lookup, year, region, &url));
     blocks.extend(distance::of_region(lookup, year, &region.id, &url));
     blocks.extend(measures(plan));

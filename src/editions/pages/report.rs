@@ -27,9 +27,10 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, report: &'a Report) 
         page_blocks.push(Block::Facts(facts(lookup, year, part)));
     }
     for (i, part) in used.iter().enumerate() {
-        page_blocks.extend(body(lookup, report, part, i));
+        page_blocks.extend(body(lookup, report, part, i, 0));
     }
     page_blocks.extend(figures(lookup, year, report, &url));
+    page_blocks.extend(problems(lookup, year, &used, &url));
     for table in [practices(lookup, year, report, &used), visits(lookup, year, &used), amended(year, &used)] {
         if !table.rows.is_empty() {
             page_blocks.push(heading(&table.title, &table.id));
@@ -70,7 +71,7 @@ fn facts(lookup: &Lookup<'_>, year: &Year<'_>, part: &Part) -> Vec<(String, Vec<
 }
 
 /// The report's own words; what is held back says so where it would stand.
-fn body(lookup: &Lookup<'_>, report: &Report, part: &Part, number: usize) -> Vec<Block> {
+fn body(lookup: &Lookup<'_>, report: &Report, part: &Part, number: usize, deeper: u8) -> Vec<Block> {
     let Some(prose) = &part.body else {
         let text = "本报告的文字部分未通过校验，暂不刊出，数字照常使用。";
         return vec![Block::Notice { kind: NoticeKind::Warning, runs: vec![Run::plain(text)] }];
@@ -86,11 +87,25 @@ fn body(lookup: &Lookup<'_>, report: &Report, part: &Part, number: usize) -> Vec
         path: &part.source.path,
         prefix: &prefix,
         numbering: Numbering::Official,
-        deeper: 0,
+        deeper,
         bound: &bound,
         generated: &|_| Vec::new(),
     };
     blocks(prose, &setting)
+}
+
+/// The text of a reporter's latest report in use, for its own page; `None` where it has none.
+pub fn latest_text(lookup: &Lookup<'_>, year: &Year<'_>, of: &Reporter) -> Option<Vec<Block>> {
+    let reports = year.states(of).iter().rev().flat_map(|(period, _)| year.reports(*period));
+    let report = reports.filter(|r| r.of == *of).find(|r| has_page(year, r))?;
+    let used = report.parts.iter().filter(|p| stands(p, lookup.figures.as_of)).enumerate();
+    let mut text: Vec<Block> = used.flat_map(|(i, part)| body(lookup, report, part, i, 1)).collect();
+    if text.is_empty() {
+        return None;
+    }
+    let whole = format!("见{}报告", report.period.report_label());
+    text.push(Block::Text(vec![Run::link(whole, urls::report(report.period, of))]));
+    Some([vec![heading("最近一期报告", "report")], text].concat())
 }
 
 /// The figures its values went into.
@@ -141,6 +156,16 @@ fn region_figures(shown: &[Shown<'_>], region: &crate::base::Id) -> Table {
         ]));
     }
     table
+}
+
+/// The problems it raised or told of, as they stand today.
+fn problems(lookup: &Lookup<'_>, year: &Year<'_>, used: &[&Part], url: &str) -> Vec<Block> {
+    let told = used.iter().flat_map(|p| &p.problems).filter_map(|p| year.problems.get(&*p.id));
+    let table = tables::problems(lookup, year, told.map(|(_, figure)| *figure), tables::Anchors::Elsewhere);
+    if table.rows.is_empty() {
+        return Vec::new();
+    }
+    vec![heading("提出和更新的问题", "problems"), under(table, url)]
 }
 
 fn practices(lookup: &Lookup<'_>, year: &Year<'_>, report: &Report, used: &[&Part]) -> Table {
