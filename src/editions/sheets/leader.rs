@@ -67,8 +67,8 @@ fn turned(shown: &[Shown<'_>]) -> Vec<Run> {
 fn actions(year: &Year<'_>) -> Section {
     let columns = vec![Column::text("行动").sticky(), Column::text("灯数"), Column::text("上期")];
     let mut table = tables::table("actions", "", columns, "");
-    let months = year.periods.iter().filter(|f| f.period.kind == Frequency::Month);
-    let before = months.filter(|f| year.current.is_some_and(|c| f.period < c.period)).next_back();
+    let mut months = year.periods.iter().filter(|f| f.period.kind == Frequency::Month);
+    let before = months.rfind(|f| year.current.is_some_and(|c| f.period < c.period));
     for action in &year.plan.actions {
         let runs = |counts: Option<&crate::compute::Counts>| {
             Cell::runs(counts.map(words::counts_runs).unwrap_or_default())
