@@ -23,12 +23,12 @@ pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Made {
     Made {
         opening,
         sections: vec![
-            sections::indicators("红灯指标", year, sections::by_need(red), true).least(9),
+            sections::indicators("红灯指标", year, sections::by_need(red), true).least(5),
             sections::silent(lookup, year, |_| true),
             actions(year).least(8),
-            sections::problems("超期问题", lookup, year, overdue, true).least(3),
-            sections::steps(lookup, year, year.plan.entries.iter(), true),
-            scores(lookup, year).least(3),
+            sections::problems("超期问题", lookup, year, overdue, true).least(2),
+            sections::steps(lookup, year, year.plan.entries.iter(), true).least(0),
+            scores(lookup, year).least(2),
         ],
     }
 }

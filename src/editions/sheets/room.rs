@@ -36,13 +36,14 @@ impl Section {
 /// ones are left out.
 pub(super) fn fitted(mut sections: Vec<Section>) -> Vec<Block> {
     sections.retain(|s| !s.table.rows.is_empty());
-    // Heading, head of the table, and the line that names the rest.
-    let fixed: usize = sections.iter().map(|s| 3 + head(&s.table)).sum();
-    let mut left = LINES.saturating_sub(fixed);
+    // Heading and the line that names the rest.
+    let mut left = LINES.saturating_sub(3 * sections.len());
     let mut shown = vec![0; sections.len()];
     let mut full = vec![false; sections.len()];
     let mut add = |i: usize, section: &Section, shown: &mut Vec<usize>| {
-        let next = section.table.rows.get(shown[i]).map(|row| tall(&section.table, row));
+        // The first row brings the head of the table with it.
+        let head = if shown[i] == 0 { head(&section.table) } else { 0 };
+        let next = section.table.rows.get(shown[i]).map(|row| head + tall(&section.table, row));
         let Some(lines) = next.filter(|lines| *lines <= left) else { return false };
         left -= lines;
         shown[i] += 1;
