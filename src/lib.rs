@@ -105,6 +105,7 @@ impl Site<'_> {
         put: &(dyn Fn(Artifact) + Sync),
     ) -> Result<Vec<Diagnostic>, ThemeError> {
         phase("排印");
+        self.editions.iter_mut().for_each(|edition| edition.files.clear());
         let lookup = Lookup::new(&self.record, &self.figures, &self.editions);
         let printed = pdf::editions(press, &lookup, &self.days, put);
         let mut diagnostics = Vec::new();

@@ -115,7 +115,8 @@ impl Setter<'_, '_> {
     fn part(&mut self, annex: Option<AnnexHead>, blocks: &[Block]) -> Part {
         let landscape = match self.style {
             PageStyle::Landscape => true,
-            PageStyle::Bulletin | PageStyle::Dispatch | PageStyle::Portrait => {
+            PageStyle::Dispatch | PageStyle::Portrait => false,
+            PageStyle::Bulletin => {
                 annex.is_some() && !all_tables(blocks).iter().all(|table| table::ANNEX.suits(table))
             }
         };

@@ -8,6 +8,13 @@ pub const INSET: f64 = 3.0;
 /// A cell this narrow, in em, is not broken at all.
 const SHORT: f64 = 4.3;
 
+/// How many rows stand for all of a long table, and how often room is moved.
+const SAMPLE: usize = 240;
+const ROUNDS: usize = 40;
+
+/// What a line counts in a cell that is not the highest of its row.
+const CROWDED: f64 = 0.04;
+
 /// A number this narrow is not broken either.
 const NUMBER: f64 = 7.5;
 
@@ -23,7 +30,7 @@ struct Measure {
     min: f64,
     /// At this width no cell breaks.
     natural: f64,
-    /// How much the column asks for: the fourth root of the sum of cubes, by which long cells count most.
+    /// How much the column asks for at first: the square root of all its text.
     weight: f64,
 }
 
@@ -66,7 +73,7 @@ impl Measures {
             let more = (free - natural) / count;
             self.columns.iter().map(|c| c.natural + more).collect()
         } else {
-            self.shared(free)
+            balance(&self.rows, &self.columns, self.shared(free))
         };
         let lines = self.lines(&widths);
         let points = widths.iter().map(|w| (w * size + 2.0 * INSET) * 100.0).map(|w| w.floor() / 100.0);
@@ -106,6 +113,78 @@ impl Measures {
     }
 }
 
+/// Moves room from column to column as long as the rows together become lower.
+///
+/// Of a long table some rows, evenly spread, stand for all.
+fn balance(rows: &[Vec<f64>], columns: &[Measure], mut widths: Vec<f64>) -> Vec<f64> {
+    let step = rows.len().div_ceil(SAMPLE).max(1);
+    let rows: Vec<&Vec<f64>> = rows.iter().step_by(step).collect();
+    let mut heights: Vec<Vec<f64>> = (0..widths.len()).map(|c| column_lines(&rows, c, widths[c])).collect();
+    for move_by in [2.0, 1.0, 0.5] {
+        for _ in 0..ROUNDS {
+            let Some((from, to)) = best_move(&rows, columns, &widths, &heights, move_by) else { break };
+            widths[from] -= move_by;
+            widths[to] += move_by;
+            heights[from] = column_lines(&rows, from, widths[from]);
+            heights[to] = column_lines(&rows, to, widths[to]);
+        }
+    }
+    widths
+}
+
+/// From which column to which room is best moved; `None` where no move makes the rows lower.
+fn best_move(
+    rows: &[&Vec<f64>],
+    columns: &[Measure],
+    widths: &[f64],
+    heights: &[Vec<f64>],
+    move_by: f64,
+) -> Option<(usize, usize)> {
+    let count = widths.len();
+    let narrower: Vec<Option<Vec<f64>>> = (0..count)
+        .map(|c| (widths[c] - move_by >= columns[c].min).then(|| column_lines(rows, c, widths[c] - move_by)))
+        .collect();
+    let wider: Vec<Vec<f64>> = (0..count).map(|c| column_lines(rows, c, widths[c] + move_by)).collect();
+    let highest: Vec<[(f64, usize); 3]> = (0..rows.len()).map(|r| three_highest(heights, r)).collect();
+    let cost = |from: usize, to: usize, less: &[f64]| -> f64 {
+        let row = |r: usize| {
+            let other =
+                highest[r].iter().find(|(_, c)| *c != from && *c != to).map_or(1.0, |(lines, _)| *lines);
+            let changed = less[r] + wider[to][r] - heights[from][r] - heights[to][r];
+            other.max(less[r]).max(wider[to][r]) - highest[r][0].0 + CROWDED * changed
+        };
+        (0..rows.len()).map(row).sum()
+    };
+    let mut best: Option<(f64, usize, usize)> = None;
+    for (from, less) in narrower.iter().enumerate().filter_map(|(c, less)| Some((c, less.as_ref()?))) {
+        for to in (0..count).filter(|to| *to != from && widths[*to] < columns[*to].natural) {
+            let cost = cost(from, to, less);
+            if cost < best.map_or(-1e-9, |(least, ..)| least) {
+                best = Some((cost, from, to));
+            }
+        }
+    }
+    best.map(|(_, from, to)| (from, to))
+}
+
+/// The three highest cells of a row and their columns.
+fn three_highest(heights: &[Vec<f64>], row: usize) -> [(f64, usize); 3] {
+    let mut top = [(1.0, usize::MAX); 3];
+    for (column, lines) in heights.iter().enumerate() {
+        let mut one = (lines[row], column);
+        for place in &mut top {
+            if one.0 > place.0 || place.1 == usize::MAX {
+                std::mem::swap(&mut one, place);
+            }
+        }
+    }
+    top
+}
+
+fn column_lines(rows: &[&Vec<f64>], column: usize, width: f64) -> Vec<f64> {
+    rows.iter().map(|row| (row[column] / width).ceil().max(1.0)).collect()
+}
+
 fn measure(texts: &Texts<'_>) -> Measure {
     let cells = texts.cells.iter().map(|t| width(t)).fold(0.0, f64::max);
     let head = width(texts.head).max(width(texts.unit));
@@ -116,8 +195,8 @@ fn measure(texts: &Texts<'_>) -> Measure {
     // Two characters side by side at least: a column of single characters cannot be read.
     let min = words.max(unbroken).max(head.min(2.0));
     let natural = cells.max(head.min((head / 2.0).ceil().max(2.0))).max(min);
-    let cubes: f64 = texts.cells.iter().map(|t| width(t)).chain([head / 2.0]).map(|w| w * w * w).sum();
-    Measure { min, natural, weight: cubes.sqrt().sqrt() }
+    let all: f64 = texts.cells.iter().map(|t| width(t)).chain([head / 2.0]).sum();
+    Measure { min, natural, weight: all.sqrt() }
 }
 
 /// Lines of a text in a width, in points.

@@ -11,6 +11,8 @@ pub struct Fonts {
     pub fonts: Vec<Font>,
     pub book: LazyHash<FontBook>,
     pub faces: Faces,
+    /// A bit a character: whether any font has it.
+    covered: Vec<u64>,
 }
 
 /// The family that serves as each face.
@@ -54,12 +56,14 @@ impl Fonts {
             title: family(&book, "小标宋", TITLE)?,
             song: family(&book, "宋体", SONG)?,
         };
-        Ok(Fonts { fonts, book: LazyHash::new(book), faces })
+        let covered = covered(&fonts);
+        Ok(Fonts { fonts, book: LazyHash::new(book), faces, covered })
     }
 
     /// Whether any font has a character; Typst falls back on all of them.
     pub fn have(&self, c: char) -> bool {
-        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
+        let code = u32::from(c) as usize;
+        self.covered.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
     }
 
     /// Families, each once, in the order of the files.
@@ -72,6 +76,18 @@ impl Fonts {
         }
         names
     }
+}
+
+fn covered(fonts: &[Font]) -> Vec<u64> {
+    let mut bits = Vec::new();
+    for code in fonts.iter().flat_map(|font| font.info().coverage.iter()) {
+        let place = code as usize / 64;
+        if bits.len() <= place {
+            bits.resize(place + 1, 0);
+        }
+        bits[place] |= 1 << (code % 64);
+    }
+    bits
 }
 
 /// The first family there is. A title is heavy: of the families with several weights only a heavy one will do.

@@ -15,7 +15,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// For how many documents the common work of layouts is kept: more costs memory, fewer time.
-const KEPT: usize = 3;
+const KEPT: usize = 1;
 
 /// More workers than this only cost memory: Typst itself uses several cores for one document.
 const WORKERS: usize = 4;

@@ -20,7 +20,7 @@ pub struct Room {
 /// 156 mm, 225 mm
 pub const UPRIGHT: Room = Room { width: 442.2, sizes: &[12.0, 10.5, 9.0, 8.0], lines: 2.0 };
 pub const ANNEX: Room = Room { width: 442.2, sizes: &[12.0, 10.5], lines: 1.4 };
-pub const SIDEWAYS: Room = Room { width: 637.7, sizes: &[10.5, 9.0, 8.0], lines: 3.2 };
+pub const SIDEWAYS: Room = Room { width: 637.7, sizes: &[10.5, 9.0, 8.5, 8.0], lines: 2.0 };
 
 /// Smaller letters are not read any more.
 const SMALLEST: f64 = 7.5;
@@ -52,7 +52,8 @@ pub fn tables(table: &Table, room: Room, cleaner: &mut Cleaner<'_>, anchors: &An
     let texts: Vec<Vec<String>> =
         cleaned.rows.iter().map(|row| row.cells.iter().map(|c| plain_runs(c)).collect()).collect();
     let measures = measures(table, &texts);
-    if let Some(fit) = room.fit(&measures) {
+    let nothing = (columns(table) == 0).then_some(Fit { size: SMALLEST, widths: Vec::new(), lines: 0.0 });
+    if let Some(fit) = room.fit(&measures).or(nothing) {
         let all: Vec<usize> = (0..columns(table)).collect();
         return vec![Piece::Table(part(&cleaned, &all, fit, cleaned.title.clone()))];
     }
@@ -179,7 +180,7 @@ fn plain(table: &Table) -> Vec<Vec<String>> {
 fn plain_runs(runs: &[RunData]) -> String {
     let text = |run: &RunData| match run {
         RunData::Plain(text) => text.clone(),
-        RunData::Styled { text, light: Some(_), .. } => format!("●{text}"),
+        RunData::Styled { text, light: Some(_), .. } => format!("●.{text}"),
         RunData::Styled { text, light: None, .. } => text.clone(),
     };
     runs.iter().map(text).collect()
