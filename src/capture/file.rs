@@ -74,6 +74,11 @@ pub(super) enum Kind {
     Other,
 }
 
+/// Whether a file of this name is read as a picture.
+pub fn is_picture(path: &str) -> bool {
+    matches!(kind(path), Kind::Picture)
+}
+
 pub(super) fn kind(path: &str) -> Kind {
     match path.rsplit('/').next().and_then(|name| name.rsplit_once('.')) {
         Some((_, "yaml")) => Kind::Yaml,

@@ -17,6 +17,6 @@ mod traps;
 mod yaml;
 
 pub use draft::{Body, Cell, Content, Draft, Node, SourceFile, ThemeFiles, Value};
-pub use file::parse_draft;
+pub use file::{is_picture, parse_draft};
 pub use folder::{read_folder, read_fonts, read_theme};
 pub use yaml::parse_yaml;

@@ -7,6 +7,7 @@ mod across;
 pub mod conflicts;
 mod due;
 mod ledgers;
+mod links;
 mod names;
 mod places;
 mod prose;
@@ -19,8 +20,9 @@ mod rules;
 mod secret;
 mod strangers;
 
+pub use links::in_folder;
 pub use names::{Names, PlanNames};
-pub use prose::{chinese_number, heading_mark, percent_decoded, typed_number};
+pub use prose::{chinese_number, heading_mark, typed_number};
 pub use record::Record;
 pub use reference::{Field, Reference, Subject};
 

@@ -191,13 +191,13 @@ fn inline_rules(reader: &mut Reader, file: FileId, inlines: &[Inline], anchors: 
                 inline_rules(reader, file, inner, anchors);
             }
             Inline::Link { inlines, target, target_span, .. } => {
-                if !link_good(reader, file, target, anchors, false) {
+                if !super::links::leads_somewhere(reader, file, target, anchors, false) {
                     reader.push(rules::dead_link("链接", target, *target_span));
                 }
                 inline_rules(reader, file, inlines, anchors);
             }
             Inline::Image { target, target_span, .. } => {
-                if !link_good(reader, file, target, anchors, true) {
+                if !super::links::leads_somewhere(reader, file, target, anchors, true) {
                     reader.push(rules::dead_link("图片", target, *target_span));
                 }
             }
@@ -219,66 +219,6 @@ fn stray(reader: &mut Reader, span: Span) {
     let run = source[at..].len() - source[at..].trim_start_matches('*').len();
     let start = span.start as usize + at;
     reader.push(rules::stray_asterisk(Span::new(span.file, start..start + run)));
-}
-
-fn link_good(reader: &Reader, file: FileId, target: &str, anchors: &[String], image: bool) -> bool {
-    let clean: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    if clean != target || clean.is_empty() {
-        return false;
-    }
-    let lower = clean.to_ascii_lowercase();
-    if lower.starts_with("http://") || lower.starts_with("https://") {
-        // No page asks another host for anything by itself.
-        return !image && lower.len() > 8;
-    }
-    if lower.starts_with("mailto:") {
-        return !image;
-    }
-    if let Some(anchor) = clean.strip_prefix('#') {
-        let decoded = percent_decoded(anchor);
-        return !image && anchors.contains(&decoded);
-    }
-    let path = clean.split(['#', '?']).next().unwrap_or_default();
-    if clean.starts_with('/')
-        || clean.contains('\\')
-        || path.split('/').next().is_some_and(|s| s.contains(':'))
-    {
-        return false;
-    }
-    let base = reader.places.path(file);
-    let mut parts: Vec<&str> = base.split('/').collect();
-    parts.pop();
-    let decoded = percent_decoded(path);
-    for part in decoded.split('/') {
-        match part {
-            "." | "" => {}
-            ".." if parts.pop().is_none() => return false,
-            ".." => {}
-            other => parts.push(other),
-        }
-    }
-    reader.draft.id(&parts.join("/")).is_some()
-}
-
-/// A path as a file system has it.
-pub fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        let hex = bytes.get(i + 1..i + 3).and_then(|h| std::str::from_utf8(h).ok());
-        match (bytes[i], hex.and_then(|h| u8::from_str_radix(h, 16).ok())) {
-            (b'%', Some(byte)) => {
-                out.push(byte);
-                i += 3;
-            }
-            (byte, _) => {
-                out.push(byte);
-                i += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 fn reference_rule(reader: &mut Reader, bound: &Bound, cx: &ProseContext) {

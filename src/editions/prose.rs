@@ -1,9 +1,9 @@
 //! Markdown into blocks: headings numbered, bound numbers filled, links led to the site's pages.
 
-use super::blocks::{Block, Cell, Column, ColumnAlign, Page, Row, Run, Style, Table};
+use super::blocks::{self, Block, Cell, Column, ColumnAlign, Page, Row, Run, Style, Table};
 use super::urls;
 use crate::base::{self, Align, Bound, Inline, Prose, Span};
-use crate::check;
+use crate::{capture, check};
 use std::collections::BTreeSet;
 
 /// How a text is set: what its bound numbers and generated blocks become, and where it stands.
@@ -45,33 +45,18 @@ pub fn blocks(prose: &Prose, setting: &Setting<'_>) -> Vec<Block> {
 /// URLs of the pictures that a page shows or leads to.
 pub fn pictures(page: &Page) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let mut left: Vec<&Block> = page.blocks.iter().collect();
     let links = |runs: &[Run], found: &mut BTreeSet<String>| {
         found.extend(runs.iter().filter_map(|r| r.href.clone()).filter(|url| urls::is_picture(url)));
     };
-    while let Some(block) = left.pop() {
-        match block {
-            Block::Picture { src, .. } => drop(found.insert(src.clone())),
-            Block::Text(runs) => links(runs, &mut found),
-            Block::List { items, .. } => left.extend(items.iter().flatten()),
-            Block::Quote(blocks) => left.extend(blocks),
-            Block::Table(table) => {
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                cells.for_each(|cell| links(&cell.runs, &mut found));
-            }
-            Block::Heading { .. }
-            | Block::Chart(_)
-            | Block::Hero { .. }
-            | Block::Facts(_)
-            | Block::Counts(_)
-            | Block::Notice { .. }
-            | Block::Masthead(_)
-            | Block::Colophon(_)
-            | Block::Annex { .. }
-            | Block::Code(_)
-            | Block::Rule => {}
+    blocks::each(&page.blocks, &mut |block| {
+        if let Block::Picture { src, .. } = block {
+            found.insert(src.clone());
+        } else if let Block::Text(runs) = block {
+            links(runs, &mut found);
+        } else if let Block::Table(table) = block {
+            table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| links(&cell.runs, &mut found));
         }
-    }
+    });
     found
 }
 
@@ -128,7 +113,7 @@ impl Setter<'_> {
 
     fn picture(&self, inline: &Inline) -> Option<Block> {
         let Inline::Image { alt, target, .. } = inline else { return None };
-        let file = in_folder(self.setting.path, target)?;
+        let file = check::in_folder(self.setting.path, target)?;
         Some(Block::Picture { src: urls::picture(&file), alt: alt.clone() })
     }
 
@@ -202,7 +187,7 @@ impl Setter<'_> {
                 }
                 // In a cell or a link there is no room for it.
                 Inline::Image { alt, target, .. } => {
-                    let file = in_folder(self.setting.path, target).map(|file| urls::picture(&file));
+                    let file = check::in_folder(self.setting.path, target).map(|file| urls::picture(&file));
                     let href = href.map(str::to_owned).or(file);
                     runs.push(Run { href, ..run(&format!("［图：{alt}］"), Style::Quiet) });
                 }
@@ -227,32 +212,8 @@ fn address(path: &str, target: &str) -> Option<String> {
     if absolute || target.starts_with('#') {
         return Some(target.into());
     }
-    let file = in_folder(path, target)?;
-    urls::of_content(&file).or_else(|| is_picture(&file).then(|| urls::picture(&file)))
-}
-
-/// By the endings that the reader of the folder knows.
-fn is_picture(file: &str) -> bool {
-    let ending = file.rsplit_once('.').map(|(_, ending)| ending);
-    ending.is_some_and(|e| matches!(e, "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg"))
-}
-
-/// The file of the content folder that a text at `path` means; `None` outside of the folder.
-fn in_folder(path: &str, target: &str) -> Option<String> {
-    let file = target.split(['#', '?']).next().unwrap_or(target);
-    let file = check::percent_decoded(file);
-    let mut parts: Vec<&str> = path.split('/').collect();
-    parts.pop();
-    for part in file.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            name => parts.push(name),
-        }
-    }
-    Some(parts.join("/"))
+    let file = check::in_folder(path, target)?;
+    urls::of_content(&file).or_else(|| capture::is_picture(&file).then(|| urls::picture(&file)))
 }
 
 #[cfg(test)]

@@ -1,39 +1,22 @@
 //! Tables as CSV: RFC 4180 with a BOM, so that Excel sees UTF-8 without being asked.
 
-use crate::editions::blocks::{Block, Cell, Page, RowKind, Run, Table};
+use crate::editions::blocks::{self, Block, Cell, Page, RowKind, Run, Table};
 
 use crate::base::Artifact;
 
 /// Every table of a page that has a CSV beside it, charts' tables included; the first of two that name one URL.
 pub fn tables(page: &Page) -> Vec<Artifact> {
     let mut found = Vec::new();
-    collect(&page.blocks, &mut found);
+    blocks::each(&page.blocks, &mut |block| {
+        if let Block::Table(table) = block {
+            push(table, &mut found);
+        } else if let Block::Chart(chart) = block {
+            chart.table.iter().for_each(|table| push(table, &mut found));
+        }
+    });
     found.sort_by(|a: &Artifact, b| a.path.cmp(&b.path));
     found.dedup_by(|later, first| later.path == first.path);
     found
-}
-
-fn collect(blocks: &[Block], found: &mut Vec<Artifact>) {
-    for block in blocks {
-        match block {
-            Block::Table(table) => push(table, found),
-            Block::Chart(chart) => chart.table.iter().for_each(|table| push(table, found)),
-            Block::List { items, .. } => items.iter().for_each(|item| collect(item, found)),
-            Block::Quote(blocks) => collect(blocks, found),
-            Block::Heading { .. }
-            | Block::Text(_)
-            | Block::Hero { .. }
-            | Block::Facts(_)
-            | Block::Counts(_)
-            | Block::Notice { .. }
-            | Block::Masthead(_)
-            | Block::Colophon(_)
-            | Block::Annex { .. }
-            | Block::Code(_)
-            | Block::Picture { .. }
-            | Block::Rule => (),
-        }
-    }
 }
 
 fn push(table: &Table, found: &mut Vec<Artifact>) {

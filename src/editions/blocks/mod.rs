@@ -148,3 +148,17 @@ pub struct Masthead {
     pub date: String,
     pub title: String,
 }
+
+/// Every block, those inside lists and quotes too, in the order of reading.
+pub fn each<'b>(blocks: &'b [Block], see: &mut dyn FnMut(&'b Block)) {
+    // A stack of our own, so that no depth of nesting exhausts the machine's.
+    let mut left: Vec<&Block> = blocks.iter().rev().collect();
+    while let Some(block) = left.pop() {
+        see(block);
+        if let Block::List { items, .. } = block {
+            left.extend(items.iter().flatten().rev());
+        } else if let Block::Quote(inner) = block {
+            left.extend(inner.iter().rev());
+        }
+    }
+}
