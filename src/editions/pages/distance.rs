@@ -38,6 +38,15 @@ pub fn of_indicator(shown: &Shown<'_>, url: &str) -> Vec<Block> {
 
 /// Of a county: each of its parts.
 pub fn of_region(lookup: &Lookup<'_>, year: &Year<'_>, region: &crate::base::Id, url: &str) -> Vec<Block> {
+    let table = table_of_region(lookup, year, region);
+    if table.rows.is_empty() {
+        return Vec::new();
+    }
+    vec![heading("差额", "distance"), under(table, url)]
+}
+
+/// A row for each part with a better or a worse to reach.
+pub fn table_of_region(lookup: &Lookup<'_>, year: &Year<'_>, region: &crate::base::Id) -> Table {
     let mut table = empty("distance", "指标");
     for indicator in &year.plan.indicators {
         let Some(whole) = Shown::standing(lookup, year, indicator) else { continue };
@@ -46,10 +55,7 @@ pub fn of_region(lookup: &Lookup<'_>, year: &Year<'_>, region: &crate::base::Id,
         }
     }
     table.rows.retain(|r| r.cells[3..].iter().any(|c| !c.plain().is_empty()));
-    if table.rows.is_empty() {
-        return Vec::new();
-    }
-    vec![heading("差额", "distance"), under(table, url)]
+    table
 }
 
 fn empty(id: &str, subject: &str) -> Table {

@@ -5,7 +5,7 @@ use super::{Made, sections};
 use crate::base::Frequency;
 use crate::check::record::{Region, Reporter};
 use crate::compute::region_counts;
-use crate::editions::blocks::{Block, Cell, Column, Row, Run};
+use crate::editions::blocks::{Block, Cell, Column, Row, Run, Table};
 use crate::editions::cells::{RegionShown, Shown};
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::{places, tables, texts, urls, words};
@@ -27,6 +27,7 @@ pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, region: &'a Regi
         sections: vec![
             sections::silent(lookup, year, |of| *of == own),
             parts(lookup, year, region),
+            distances(lookup, year, region),
             sections::problems("责任问题和提出的问题", lookup, year, problems, true),
             sections::steps(lookup, year, entries, true),
             sections::decisions(lookup, year, decisions),
@@ -85,5 +86,19 @@ fn parts<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, region: &Region) -> Sec
         beyond: 0,
         measure: "项",
         least: 1,
+    }
+}
+
+/// The least that changes a light or a place.
+fn distances(lookup: &Lookup<'_>, year: &Year<'_>, region: &Region) -> Section {
+    let table = crate::editions::pages::distance::table_of_region(lookup, year, &region.id);
+    Section {
+        heading: "差额".into(),
+        // How they are meant stands on the county's page; a sheet has no room for it.
+        table: Table { notes: Vec::new(), ..table },
+        whole: (region.name.clone(), urls::region(year.year, &region.id)),
+        beyond: 0,
+        measure: "项",
+        least: 2,
     }
 }
