@@ -217,16 +217,25 @@ impl PartialOrd for Period {
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let year = self.year;
-        match self.kind {
+        // By hand, for every address of a figure has one.
+        let digit = |number: u32| b'0' + (number % 10) as u8;
+        let (year, month) = (self.year.unsigned_abs(), self.last_month());
+        let mut text = *b"0000-00-D0";
+        text[..4].copy_from_slice(&[digit(year / 1000), digit(year / 100), digit(year / 10), digit(year)]);
+        let mut tail = |tail: &[u8]| {
+            text[5..][..tail.len()].copy_from_slice(tail);
+            5 + tail.len()
+        };
+        let length = match self.kind {
             Frequency::Dekad => {
-                write!(f, "{year:04}-{:02}-D{}", self.last_month(), (self.index - 1) % 3 + 1)
+                tail(&[digit(month / 10), digit(month), b'-', b'D', digit((self.index - 1) % 3 + 1)])
             }
-            Frequency::Month => write!(f, "{year:04}-{:02}", self.index),
-            Frequency::Quarter => write!(f, "{year:04}-Q{}", self.index),
-            Frequency::Half => write!(f, "{year:04}-H{}", self.index),
-            Frequency::Year => write!(f, "{year:04}"),
-        }
+            Frequency::Month => tail(&[digit(month / 10), digit(month)]),
+            Frequency::Quarter => tail(&[b'Q', digit(self.index)]),
+            Frequency::Half => tail(&[b'H', digit(self.index)]),
+            Frequency::Year => 4,
+        };
+        f.write_str(str::from_utf8(&text[..length]).expect("digits are ASCII"))
     }
 }
 

@@ -162,16 +162,44 @@ impl Ord for Quantity {
 
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = self.mantissa.unsigned_abs();
+        let (Ok(mut left), 0..=12) = (u64::try_from(size), self.scale) else { return self.fmt_long(f) };
+        // From the right, by hand: a site is made of numbers, and a format within a format is slow.
+        let mut text = [0; 40];
+        let mut at = text.len();
+        let mut put = |byte: u8| {
+            at -= 1;
+            text[at] = byte;
+        };
+        for _ in 0..self.scale {
+            put(b'0' + (left % 10) as u8);
+            left /= 10;
+        }
+        if self.scale > 0 {
+            put(b'.');
+        }
+        loop {
+            put(b'0' + (left % 10) as u8);
+            left /= 10;
+            if left == 0 {
+                break;
+            }
+        }
+        if self.is_negative() {
+            put(b'-');
+        }
+        f.write_str(str::from_utf8(&text[at..]).expect("digits are ASCII"))
+    }
+}
+
+impl Quantity {
+    /// What is longer than any number that was written: a product, a share.
+    fn fmt_long(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let power = 10u128.pow(self.scale);
-        let (sign, size) = (if self.mantissa < 0 { "-" } else { "" }, self.mantissa.unsigned_abs());
-        let width = self.scale as usize;
-        if self.scale == 0 {
-            write!(f, "{sign}{size}")
-        } else if let (Ok(size), Ok(power)) = (u64::try_from(size), u64::try_from(power)) {
-            // Nearly all numbers; division of 128 bits is slow.
-            write!(f, "{sign}{}.{:0width$}", size / power, size % power)
-        } else {
-            write!(f, "{sign}{}.{:0width$}", size / power, size % power)
+        let (sign, size) = (if self.is_negative() { "-" } else { "" }, self.mantissa.unsigned_abs());
+        match self.scale as usize {
+            0 => write!(f, "{sign}{size}"),
+            width => write!(f, "{sign}{}.{:0width$}", size / power, size % power),
         }
     }
 }
@@ -182,8 +210,16 @@ mod tests {
 
     #[test]
     fn numbers_stand_as_written() {
-        for text in ["0", "-1.4", "62.89", "62.890", "1200", "999999999999.999999"] {
+        for text in ["0", "-1.4", "0.07", "-0.500", "62.89", "62.890", "1200", "999999999999.999999"] {
             assert_eq!(Quantity::parse(text).expect(text).to_string(), text);
+        }
+        for (mantissa, scale, text) in [
+            (-5, 13, "-0.0000000000005"),
+            (i128::from(u64::MAX), 12, "18446744.073709551615"),
+            (-i128::from(u64::MAX) - 1, 1, "-1844674407370955161.6"),
+            (i128::from(u64::MAX) + 1, 0, "18446744073709551616"),
+        ] {
+            assert_eq!(Quantity::from_steps(mantissa, scale).to_string(), text);
         }
         assert_eq!(Quantity::parse("-0.0").unwrap().to_string(), "0.0");
         assert_eq!(Quantity::parse("62.89").unwrap(), Quantity::parse("62.890").unwrap());

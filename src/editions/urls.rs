@@ -39,12 +39,21 @@ pub fn task(year: i32, action: &str, task: &str) -> String {
 }
 
 pub fn indicator(year: i32, indicator: &str) -> String {
-    format!("{year}/indicators/{}.html", slug(indicator))
+    let mut url = String::with_capacity(24 + indicator.len());
+    push_indicator(&mut url, year, indicator);
+    url
+}
+
+fn push_indicator(url: &mut String, year: i32, indicator: &str) {
+    let _ = write!(url, "{year}/indicators/");
+    push_slug(url, indicator);
+    url.push_str(".html");
 }
 
 /// How a figure came about. `period` is the one the figure belongs to, never a longer one that repeats it.
 pub fn trace(indicator_id: &str, period: Period) -> String {
-    let mut url = indicator(period.year, indicator_id);
+    let mut url = String::with_capacity(40 + indicator_id.len());
+    push_indicator(&mut url, period.year, indicator_id);
     let _ = write!(url, "#{period}");
     url
 }
@@ -248,15 +257,21 @@ pub fn of_content(path: &str) -> Option<String> {
 /// An id as part of a path or an anchor: letters, digits, `.`, `_` and `-` stay, any other byte becomes `~xx`.
 pub fn slug(id: &str) -> String {
     let mut text = String::with_capacity(id.len());
-    for byte in id.bytes() {
+    push_slug(&mut text, id);
+    text
+}
+
+fn push_slug(text: &mut String, id: &str) {
+    for (at, byte) in id.bytes().enumerate() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' => text.push(byte.into()),
             // A leading dot would name a hidden file or a folder above.
-            b'.' if !text.is_empty() => text.push('.'),
-            _ => text.push_str(&format!("~{byte:02x}")),
+            b'.' if at > 0 => text.push('.'),
+            _ => {
+                let _ = write!(text, "~{byte:02x}");
+            }
         }
     }
-    text
 }
 
 #[cfg(test)]

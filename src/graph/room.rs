@@ -80,6 +80,10 @@ pub(super) fn room(
 
 /// Whether the straight line from `a` to `b` meets the area (Liang and Barsky 1984).
 fn crosses(a: Place, b: Place, area: Area) -> bool {
+    let beside = a.0.max(b.0) < area.0 || area.2 < a.0.min(b.0);
+    if beside || a.1.max(b.1) < area.1 || area.3 < a.1.min(b.1) {
+        return false;
+    }
     let (dx, dy) = (f64::from(b.0 - a.0), f64::from(b.1 - a.1));
     let (mut from, mut to) = (0.0f64, 1.0f64);
     let sides = [(-dx, a.0 - area.0), (dx, area.2 - a.0), (-dy, a.1 - area.1), (dy, area.3 - a.1)];

@@ -1,7 +1,7 @@
 //! A page's blocks as templates see them: a flat row of pieces, in which what opens is closed again, so that
 //! a template is one loop and a text may be nested as deep as it likes.
 
-use super::inline::{clean, light, runs};
+use super::inline::{self, clean, light, runs};
 use super::table::{TableView, table};
 use super::url;
 use crate::editions::blocks::{Block, Chart, Count, LightMark, Masthead, NoticeKind, Run, Table};
@@ -50,8 +50,9 @@ pub(super) enum Piece {
         sentence: String,
         light: String,
     },
+    /// What stands in the list, as markup.
     Facts {
-        facts: Vec<(String, String)>,
+        facts: String,
     },
     Counts {
         counts: Vec<CountView>,
@@ -246,9 +247,7 @@ impl Pieces<'_> {
                 sentence: self.runs(sentence),
                 light: light(*mark, mark.word()),
             },
-            Block::Facts(facts) => {
-                Piece::Facts { facts: facts.iter().map(|(l, runs)| (clean(l), self.runs(runs))).collect() }
-            }
+            Block::Facts(facts) => Piece::Facts { facts: inline::facts(self.root, facts) },
             Block::Counts(counts) => Piece::Counts { counts: counts.iter().map(|c| self.count(c)).collect() },
             Block::Notice { kind, runs } => self.notice(*kind, runs),
             Block::Masthead(masthead) => Piece::Masthead(masthead_view(masthead)),

@@ -11,6 +11,19 @@ pub(super) fn runs(root: &str, runs: &[Run]) -> String {
     out
 }
 
+/// A row each, on a line of its own.
+pub(super) fn facts(root: &str, facts: &[(String, Vec<Run>)]) -> String {
+    let mut out = String::new();
+    for (label, runs) in facts {
+        out.push_str("\n<div><dt>");
+        push_text(&mut out, label);
+        out.push_str("</dt><dd>");
+        runs.iter().for_each(|r| push_run(&mut out, root, r));
+        out.push_str("</dd></div>");
+    }
+    out
+}
+
 fn push_run(out: &mut String, root: &str, run: &Run) {
     let linked = run.href.as_deref().is_some_and(|href| push_anchor(out, root, href, run.bound.as_deref()));
     if let (false, Some(bound)) = (linked, &run.bound) {

@@ -1,5 +1,5 @@
 use super::blocks::Ids;
-use super::inline::{attribute, clean, push_cell};
+use super::inline::{attribute, clean, push_cell, push_text};
 use super::url;
 use crate::editions::blocks::{Cell, Column, ColumnAlign, Row, RowKind, Table};
 use serde::Serialize;
@@ -17,7 +17,8 @@ pub(super) struct TableView {
     named: bool,
     /// The name of its scrolling frame, unlike any other on the page.
     pub label: String,
-    columns: Vec<ColumnView>,
+    /// The cells of the head row, as markup.
+    head: String,
     groups: Vec<GroupView>,
     notes: Vec<String>,
     csv: Option<String>,
@@ -30,13 +31,6 @@ pub(super) struct TableView {
     tall: bool,
     sortable: bool,
     span: usize,
-}
-
-#[derive(Serialize)]
-struct ColumnView {
-    title: String,
-    unit: Option<String>,
-    class: String,
 }
 
 /// Rows under one head, as markup.
@@ -61,16 +55,7 @@ pub(super) fn table(root: &str, table: &Table, heading: &str, ids: &mut Ids) -> 
         label: ids.label(&title),
         title,
         named,
-        columns: table
-            .columns
-            .iter()
-            .zip(&classes)
-            .map(|(c, class)| ColumnView {
-                title: clean(&c.title),
-                unit: c.unit.as_deref().map(clean),
-                class: if width(&c.title) <= 8 { format!("{class} brief") } else { class.clone() },
-            })
-            .collect(),
+        head: head(&table.columns, &classes),
         groups: groups(root, table, &facts, &classes, heads, ids),
         notes: table.notes.iter().map(|n| clean(n)).collect(),
         csv: table.csv.as_deref().and_then(|u| url::target(root, u)).map(|t| t.href),
@@ -81,6 +66,23 @@ pub(super) fn table(root: &str, table: &Table, heading: &str, ids: &mut Ids) -> 
         sortable: table.rows.iter().filter(|r| r.kind == RowKind::Plain).count() > 2,
         span: table.columns.len().max(1),
     }
+}
+
+fn head(columns: &[Column], classes: &[String]) -> String {
+    let mut out = String::with_capacity(columns.len() * 72);
+    for (column, class) in columns.iter().zip(classes) {
+        out.push_str("<th scope=\"col\" class=\"");
+        out.push_str(class);
+        out.push_str(if width(&column.title) <= 8 { " brief\">" } else { "\">" });
+        push_text(&mut out, &column.title);
+        if let Some(unit) = column.unit.as_deref().filter(|u| !u.is_empty()) {
+            out.push_str(" <span class=\"unit\">");
+            push_text(&mut out, unit);
+            out.push_str("</span>");
+        }
+        out.push_str("</th>");
+    }
+    out
 }
 
 /// Which column names the row: the last of those that stay in view, else the first of text.

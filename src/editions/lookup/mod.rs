@@ -13,6 +13,7 @@ use crate::compute::{
     DecisionFigure, Figures, IndicatorFigure, PeriodFigures, ProblemFigure, ProjectFigure, ReportFigure,
     TaskFigure,
 };
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// By action, then by task or place.
@@ -72,7 +73,7 @@ pub struct Year<'a> {
     pub problems: BTreeMap<&'a str, (Period, &'a ProblemFigure)>,
     /// Each decision as it was last known.
     pub decisions: BTreeMap<&'a str, &'a DecisionFigure>,
-    indicators: BTreeMap<&'a str, usize>,
+    indicators: FxHashMap<&'a str, usize>,
     of_task: Pairs<'a, Vec<usize>>,
     of_action: BTreeMap<&'a str, Vec<usize>>,
     restated: BTreeMap<&'a str, Vec<&'a Restatement>>,
