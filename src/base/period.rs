@@ -205,7 +205,10 @@ impl Period {
 
 impl Ord for Period {
     fn cmp(&self, other: &Period) -> std::cmp::Ordering {
-        self.last_day().cmp(&other.last_day()).then_with(|| self.kind.cmp(&other.kind))
+        // Which of the last days of a month; only two dekads end before it does.
+        let part = |p: &Period| p.dekad_of_month().unwrap_or(3);
+        let key = |p: &Period| (p.year, p.last_month(), part(p), p.kind);
+        key(self).cmp(&key(other))
     }
 }
 

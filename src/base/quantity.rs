@@ -60,6 +60,11 @@ impl Quantity {
         self.scale
     }
 
+    /// In steps of `10^-scale`.
+    pub fn mantissa(self) -> i128 {
+        self.mantissa
+    }
+
     /// The least amount it can be written in: 0.01 for `3.62`.
     pub fn step(self) -> Ratio {
         Quantity { mantissa: 1, scale: self.scale }.ratio()
@@ -67,6 +72,11 @@ impl Quantity {
 
     pub fn ratio(self) -> Ratio {
         Ratio::new(self.mantissa, 10i128.pow(self.scale)).expect("a power of ten is not zero")
+    }
+
+    /// As a share of a whole: 1/20 for 5.
+    pub fn per_cent(self) -> Ratio {
+        Quantity { scale: self.scale + 2, ..self }.ratio()
     }
 
     pub fn is_zero(self) -> bool {
@@ -155,6 +165,9 @@ impl PartialOrd for Quantity {
 
 impl Ord for Quantity {
     fn cmp(&self, other: &Quantity) -> Ordering {
+        if self.scale == other.scale {
+            return self.mantissa.cmp(&other.mantissa);
+        }
         let scale = self.scale.max(other.scale);
         self.scaled(scale).cmp(&other.scaled(scale))
     }

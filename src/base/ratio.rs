@@ -19,7 +19,11 @@ enum Repr {
 impl Ratio {
     /// `None` when the denominator is zero: a share of nothing is not 0.
     pub fn new(numerator: i128, denominator: i128) -> Option<Ratio> {
-        (denominator != 0).then(|| Ratio(Repr::Small(Small::new(numerator, denominator))))
+        match (i64::try_from(numerator), i64::try_from(denominator)) {
+            (_, Ok(0)) => None,
+            (Ok(_), Ok(1..)) => Some(Ratio(Repr::Small(reduced((numerator, denominator))))),
+            _ => Some(Ratio(Repr::Small(Small::new(numerator, denominator)))),
+        }
     }
 
     pub fn integer(value: i128) -> Ratio {

@@ -198,9 +198,7 @@ impl Yardstick<'_> {
             let gap = measure.gap.as_ref().or(nothing_used.as_ref());
             first_rule(self.rules, |condition| match condition {
                 Condition::Reached => reached,
-                Condition::GapAtLeast(points) => {
-                    gap.is_some_and(|gap| *gap >= percent(&points.ratio(), &Ratio::one()))
-                }
+                Condition::GapAtLeast(points) => gap.is_some_and(|gap| *gap >= points.per_cent()),
                 Condition::LateDaysAtMost(days) => measure.late_days.is_some_and(|late| late <= *days),
                 Condition::NodesLate(_) => false,
                 Condition::Always => true,

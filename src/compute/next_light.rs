@@ -1,4 +1,4 @@
-use super::measure::{Bar, Yardstick, percent};
+use super::measure::{Bar, Yardstick};
 use crate::base::{Quantity, Ratio};
 use crate::check::record::{Condition, Direction, Kind};
 
@@ -47,23 +47,21 @@ pub(super) fn to_next(yardstick: &Yardstick, value: Quantity, count: bool) -> To
 /// Amounts and the values they lead to, the smallest first, upwards before downwards.
 fn candidates(yardstick: &Yardstick, value: Quantity) -> Vec<(Quantity, Quantity)> {
     let scale = value.scale();
-    let one = Quantity::from_steps(1, scale);
-    let (zero, at) = (Quantity::from_steps(0, scale), value.ratio());
+    let at = value.ratio();
     let mut found = Vec::new();
     for point in turning_points(yardstick) {
         let way = point.minus(&at);
         let below = way.rounded_down(scale);
-        let exact = below.ratio() == way;
+        let (step, exact) = (below.mantissa(), below.ratio() == way);
         // The steps on the point and beside it: the light may change on either.
-        let steps = [below, below.plus(one)].into_iter().chain(exact.then(|| below.minus(one)));
-        for step in steps {
-            found.push((step.abs(), step));
-        }
+        found.extend([step, step + 1]);
+        found.extend(exact.then_some(step - 1));
     }
-    found.retain(|(amount, _)| *amount != zero);
-    found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| y.cmp(x)));
+    found.retain(|step| *step != 0);
+    found.sort_unstable_by_key(|step| (step.abs(), -step));
     found.dedup();
-    found.into_iter().map(|(amount, step)| (amount, value.plus(step))).collect()
+    let moved = |step: i128| value.plus(Quantity::from_steps(step, scale));
+    found.into_iter().map(|step| (Quantity::from_steps(step.abs(), scale), moved(step))).collect()
 }
 
 /// Every value at which some rule begins or ceases to hold.
@@ -77,8 +75,7 @@ fn turning_points(yardstick: &Yardstick) -> Vec<Ratio> {
     let goal = yardstick.goal();
     for rule in yardstick.rules {
         let Condition::GapAtLeast(threshold) = &rule.condition else { continue };
-        let threshold = threshold.ratio();
-        let share = percent(&threshold, &Ratio::one());
+        let (threshold, share) = (threshold.ratio(), threshold.per_cent());
         let down = yardstick.direction == Direction::Down;
         points.extend(match (yardstick.kind, &yardstick.schedule) {
             (Kind::Growth, _) if down => Some(goal.minus(&threshold)),

@@ -87,6 +87,20 @@ pub(super) struct Part {
 }
 
 impl Part {
+    /// About as long as its markup will be.
+    pub(super) fn bytes(&self) -> usize {
+        let of = |piece: &Piece| match piece {
+            Piece::Table(table) => table.bytes(),
+            Piece::Chart(chart) => {
+                chart.wide.len() + chart.narrow.len() + chart.table.as_ref().map_or(0, TableView::bytes)
+            }
+            Piece::Facts { facts } => facts.len(),
+            Piece::Text { runs } | Piece::ItemOpen { runs } | Piece::Notice { runs, .. } => runs.len(),
+            _ => 0,
+        };
+        self.pieces.iter().map(|piece| 256 + of(piece)).sum()
+    }
+
     pub(super) fn has_chart(&self) -> bool {
         self.pieces.iter().any(|p| matches!(p, Piece::Chart(_)))
     }

@@ -126,15 +126,17 @@ impl Renderer {
                 &deep
             }
         };
+        let view = page_view(page, root, &ready.menu);
+        let body: usize = view.parts.iter().map(Part::bytes).sum();
+        let mut html = Vec::with_capacity(8 * 1024 + view.menu.len() + body);
         let mut context = Context::new();
         context.insert_value("frame", ready.frame.clone());
-        context.insert_value("page", Value::try_from_serializable(&page_view(page, root, &ready.menu))?);
+        context.insert_value("page", Value::try_from_serializable(&view)?);
         let template = match page.layout {
             Layout::Site => "page.html",
             Layout::Publication => "publication.html",
             Layout::Sheet => "sheet.html",
         };
-        let mut html = Vec::with_capacity(16 * 1024);
         self.tera.render_to(template, &context, &mut html)?;
         Ok(html)
     }

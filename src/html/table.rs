@@ -40,6 +40,13 @@ struct GroupView {
     rows: String,
 }
 
+impl TableView {
+    /// About as long as its markup will be.
+    pub(super) fn bytes(&self) -> usize {
+        512 + self.head.len() + self.groups.iter().map(|g| g.rows.len()).sum::<usize>()
+    }
+}
+
 /// `heading` is what stands above it: the table's name where it has none of its own.
 pub(super) fn table(root: &str, table: &Table, heading: &str, ids: &mut Ids) -> TableView {
     let facts = facts(table);
@@ -182,7 +189,7 @@ fn class(column: &Column, facts: Facts, heads: bool) -> String {
     };
     let fixed = if heads && (column.sticky || facts.longest <= 12) { " fixed" } else { "" };
     let bars = if facts.bars { " bars" } else { "" };
-    format!("{align}{width}{fixed}{bars}")
+    [align, width, fixed, bars].concat()
 }
 
 fn measure(cell: &Cell) -> usize {

@@ -72,25 +72,34 @@ fn line(fields: &[String], text: &mut String) {
         if i > 0 {
             text.push(',');
         }
-        text.push_str(&field(value));
+        push_field(text, value);
     }
     text.push_str("\r\n");
 }
 
-fn field(value: &str) -> String {
-    let value = safe(value);
-    if value.contains(['"', ',', '\r', '\n']) || value.starts_with(' ') || value.ends_with(' ') {
-        format!("\"{}\"", value.replace('"', "\"\""))
+fn push_field(text: &mut String, value: &str) {
+    let quoted = value.bytes().any(|b| matches!(b, b'"' | b',' | b'\r' | b'\n'))
+        || value.starts_with(' ')
+        || value.ends_with(' ');
+    if quoted {
+        text.push('"');
+    }
+    if is_risky(value) {
+        text.push('\'');
+    }
+    if quoted {
+        text.push_str(&value.replace('"', "\"\""));
+        text.push('"');
     } else {
-        value
+        text.push_str(value);
     }
 }
 
 /// A spreadsheet computes what begins with one of these, full-width or not; an apostrophe makes it text.
-fn safe(value: &str) -> String {
-    let first = value.trim_start().chars().next().unwrap_or(' ');
-    let is_risky = "=+-@＝＋－＠".contains(first) || value.starts_with(['\t', '\r', '\n']);
-    if is_risky && !is_number(value) { format!("'{value}") } else { value.into() }
+fn is_risky(value: &str) -> bool {
+    let first = value.trim_start().chars().next();
+    let begins = matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'));
+    (begins || value.starts_with(['\t', '\r', '\n'])) && !is_number(value)
 }
 
 /// `+3.0`, `-1.4`, `61.4%`, `5`
@@ -136,7 +145,9 @@ mod tests {
             ("",                  ""),
         ];
         for (value, text) in cases {
-            assert_eq!(field(value), text, "{value}");
+            let mut field = String::new();
+            push_field(&mut field, value);
+            assert_eq!(field, text, "{value}");
         }
     }
 
