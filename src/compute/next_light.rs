@@ -117,6 +117,7 @@ pub(super) fn places_to_next(
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{quantity, rules, yardstick};
+    use super::super::measure::percent;
     use super::*;
     use crate::base::Color;
     use crate::check::record::Kind::{Bound, Cumulative, Growth, Level, Milestone, Ranking};
