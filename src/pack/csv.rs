@@ -78,20 +78,12 @@ fn line(fields: &[String], text: &mut String) {
 }
 
 fn push_field(text: &mut String, value: &str) {
-    let quoted = value.bytes().any(|b| matches!(b, b'"' | b',' | b'\r' | b'\n'))
-        || value.starts_with(' ')
-        || value.ends_with(' ');
-    if quoted {
-        text.push('"');
-    }
-    if is_risky(value) {
-        text.push('\'');
-    }
-    if quoted {
-        text.push_str(&value.replace('"', "\"\""));
-        text.push('"');
+    let mark = if is_risky(value) { "'" } else { "" };
+    let special = value.bytes().any(|b| matches!(b, b'"' | b',' | b'\r' | b'\n'));
+    if special || value.ends_with(' ') || (mark.is_empty() && value.starts_with(' ')) {
+        text.extend(["\"", mark, &value.replace('"', "\"\""), "\""]);
     } else {
-        text.push_str(value);
+        text.extend([mark, value]);
     }
 }
 
