@@ -161,6 +161,94 @@ fn an_edition_is_complete() {
     }
 }
 
+fn table<'e>(edition: &'e Edition, id: &str) -> &'e tongbao::editions::blocks::Table {
+    let found = edition.blocks.iter().find_map(|b| match b {
+        Block::Table(t) if t.id == id => Some(t),
+        _ => None,
+    });
+    found.unwrap_or_else(|| panic!("{} has no {id}", edition.id))
+}
+
+/// The row of a table whose cell of a column is a text.
+fn row<'e>(table: &'e tongbao::editions::blocks::Table, column: usize, name: &str) -> Vec<String> {
+    let row = table.rows.iter().find(|r| r.cells.get(column).is_some_and(|c| c.plain() == name));
+    let row = row.unwrap_or_else(|| panic!("{} has no {name}", table.id));
+    row.cells.iter().map(|c| c.plain()).collect()
+}
+
+/// 未注明的为快报数 stands in every paper: what is no 快报 must say so.
+#[test]
+fn every_value_that_is_no_flash_report_says_so() {
+    let record = record("content");
+    let (days, editions) = built(&record);
+    let mut seen = 0;
+    for edition in editions.iter().filter(|e| e.scope == "city") {
+        let annex = table(edition, "annex-indicators-table");
+        let file = days.at(edition.as_of).and_then(|f| f.period(edition.period)).expect("a file");
+        let plan = &record.plans()[0];
+        for figure in file.indicators.iter().filter(|f| f.value.is_some()) {
+            let Some(nature) = figure.nature.map(|n| n.chinese()).filter(|n| *n != "快报") else {
+                continue;
+            };
+            let name = &plan.indicator(&figure.id).expect("in the plan").name;
+            let remark = row(annex, 1, name).pop().expect("a remark");
+            assert!(remark.contains(&format!("{nature}数")), "{}: {name} {nature}: {remark}", edition.id);
+            seen += 1;
+        }
+    }
+    assert!(seen >= 18, "{seen}");
+}
+
+#[test]
+fn annexes_say_what_their_numbers_are() {
+    let record = record("content");
+    let editions = built(&record).1;
+    let of = |id: &str| editions.iter().find(|e| e.id == id).unwrap_or_else(|| panic!("{id}"));
+    // 1—2月 are taken together: nothing is of February alone.
+    let annex = |id: &str| table(of(id), "annex-indicators-table");
+    let month = |id: &str| annex(id).columns[4].title.clone();
+    assert_eq!(
+        (month("city-monthly-2024-02"), month("city-monthly-2024-03")),
+        ("1—2月".into(), "3月当月".into())
+    );
+    let remark = |id: &str, name: &str| row(annex(id), 1, name).pop().expect("a remark");
+    assert_eq!(remark("city-monthly-2024-02", "高标准农田建设"), "");
+    assert_eq!(remark("city-monthly-2024-03", "饮用水水源地突出环境问题整改"), "首次报数，含前期");
+    assert_eq!(remark("city-monthly-2024-06", "开工建设保障性租赁住房"), "目标自6月起由4000套调整为3600套");
+    // Red in both quarters, but not in the months between.
+    assert_eq!(remark("city-review-2024-Q2", "到期未整改事故隐患"), "1—6月数");
+    assert_eq!(remark("city-review-2024-Q2", "引进外资"), "1—6月数；连续5期红灯");
+    // Beside an empty value no period stands.
+    assert_eq!(remark("city-review-2024-Q2", "园区批而未供土地处置率"), "");
+    let notes = |id: &str, of_table: &str| table(of(id), of_table).notes.join("");
+    assert!(
+        notes("city-monthly-2024-02", "annex-indicators-table")
+            .contains("122项指标未列（含总体方案3项，不计入216项）")
+    );
+    assert!(
+        notes("city-monthly-2024-06", "annex-tasks-table").contains("改革攻坚行动15项任务未报；其余21项任务")
+    );
+    assert!(!notes("city-monthly-2024-03", "by-month").contains("补报"));
+    assert!(notes("city-monthly-2024-04", "by-month").contains("1—3月数含该期编发后补报的指标"));
+    let standing = |id: &str, name: &str| row(table(of(id), "annex-regions-standing-table"), 0, name).pop();
+    assert_eq!(standing("city-monthly-2024-03", "云溪区").as_deref(), Some("无报送任务"));
+    let paragraph = |id: &str, word: &str| {
+        let all = paragraphs(of(id)).into_iter().map(|runs| plain(runs));
+        all.filter(|text| text.contains(word)).collect::<Vec<_>>().join("")
+    };
+    let late = paragraph("city-monthly-2024-06", "节点到期未完成");
+    assert!(
+        late.contains("24个节点到期未完成") && late.contains("另有改革攻坚行动5个到期节点未报完成情况"),
+        "{late}"
+    );
+    assert!(!late.contains("园区调区扩区"), "{late}");
+    let agreed = paragraph("city-monthly-2024-06", "议定");
+    assert!(agreed.starts_with("此前议定未落实的3项和5月议定的8项中，已落实5项、逾期6项"), "{agreed}");
+    assert!(agreed.contains("3个方案中1个已上报（沿用5月报告）"), "{agreed}");
+    let absent = paragraph("city-monthly-2024-05", "注：");
+    assert_eq!(absent, "注：华容县5月报告未报，由其分报的饮用水水源地突出环境问题整改未列入。");
+}
+
 #[test]
 fn two_builds_are_the_same() {
     let record = record("content");

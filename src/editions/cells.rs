@@ -5,9 +5,9 @@
 use super::blocks::{Cell, Run};
 use super::lookup::{Lookup, Year};
 use super::{texts, urls, words};
-use crate::base::{Color, Period, Source};
+use crate::base::{Color, Nature, Period, Source};
 use crate::check::record::{Indicator, Kind, Target};
-use crate::compute::{IndicatorFigure, RegionFigure, State};
+use crate::compute::{IndicatorFigure, PeriodFigures, RegionFigure, State};
 
 /// A figure with all that is needed to show it.
 #[derive(Clone, Copy)]
@@ -178,10 +178,17 @@ impl<'a> Shown<'a> {
         let named = |ids: &[crate::base::Id]| {
             words::names(&ids.iter().map(|id| self.lookup.name(id)).collect::<Vec<_>>())
         };
-        if let Some(from) = figure.from.filter(|f| f.kind != self.period.kind) {
+        let valued = figure.value.is_some() || !figure.classes.is_empty();
+        if let Some(from) = figure.from.filter(|f| valued && f.kind != self.period.kind) {
             remarks.push(format!("{}数", from.label()));
         }
-        if let Some(run) = figure.red_run.filter(|n| *n > 1) {
+        if let Some(nature) = figure.nature.filter(|n| valued && *n != Nature::Flash) {
+            remarks.push(format!("{}数", nature.chinese()));
+        }
+        if self.counts_from_january() {
+            remarks.push("首次报数，含前期".into());
+        }
+        if let Some(run) = self.own_red_run().filter(|n| *n > 1) {
             remarks.push(format!("连续{run}期红灯"));
         }
         if !figure.missing_regions.is_empty() {
@@ -203,13 +210,44 @@ impl<'a> Shown<'a> {
                 (None, None) => {}
             }
         }
-        if !figure.revised.is_empty() {
+        if figure.revised.iter().any(|r| r.old.is_some()) && figure.nature != Some(Nature::Revised) {
             remarks.push("已修订".into());
         }
+        remarks.extend(self.changed_target());
         if self.indicator.provisional.is_some() && self.indicator.versions.len() == 1 {
             remarks.push("目标以最终下达为准".into());
         }
         Cell::text(remarks.join("；"))
+    }
+
+    /// In how many periods of its own kind it was red in a row, also where a longer period repeats it.
+    fn own_red_run(&self) -> Option<u32> {
+        let own = self.figure.from.and_then(|from| self.year.periods.iter().find(|f| f.period == from));
+        own.and_then(|file| self.year.figure(file, &self.indicator.id)).unwrap_or(self.figure).red_run
+    }
+
+    /// Reported for the first time in a period that is not the year's first: what it has of the period itself is the
+    /// whole from January.
+    fn counts_from_january(&self) -> bool {
+        let first = self.period == self.indicator.first_due && self.figure.from.is_none();
+        let whole = self.figure.month.is_some_and(|m| !m.is_zero() && Some(m) == self.figure.value);
+        let before = |f: &&PeriodFigures| f.period.kind == self.period.kind && f.period < self.period;
+        first && whole && self.year.periods.iter().any(|f| before(f) && f.is_due())
+    }
+
+    /// `目标自6月起由4000套调整为3600套`, where a later target is in force.
+    fn changed_target(&self) -> Option<String> {
+        let versions = &self.indicator.versions;
+        let now = versions.iter().position(|v| Some(v.from) == self.figure.target_from)?;
+        let before = versions.get(now.checked_sub(1)?)?;
+        let said = |target: &Target| match target {
+            Target::Value(value) if value.upper.is_none() && value.of.is_none() => {
+                format!("{}{}", value.value, self.unit())
+            }
+            other => words::target_short(other, self.year),
+        };
+        let (from, now) = (versions[now].from, &versions[now].target);
+        Some(format!("目标自{}起由{}调整为{}", from.own_label(), said(&before.target), said(now)))
     }
 
     pub fn is_red(&self) -> bool {

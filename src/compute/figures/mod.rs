@@ -79,6 +79,11 @@ impl PeriodFigures {
         }
     }
 
+    /// Whether anything is due in it: of 1月, where 1—2月 are taken together, nothing is.
+    pub fn is_due(&self) -> bool {
+        self.indicators.iter().any(|f| f.state != State::NotDue)
+    }
+
     pub fn indicator(&self, id: &str) -> Option<&IndicatorFigure> {
         self.indicators.iter().find(|f| &*f.id == id)
     }

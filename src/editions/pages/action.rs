@@ -125,7 +125,7 @@ fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, action: &Action, url: &str) -> Ve
 fn steps(lookup: &Lookup<'_>, year: &Year<'_>, action: &Action) -> Vec<Block> {
     let Some(today) = parts::today(lookup, year) else { return Vec::new() };
     let steps = parts::steps(year, year.entries_of(&action.id), today);
-    match charts::milestones("steps", lookup, steps, today) {
+    match charts::milestones("steps", lookup, steps, today, None) {
         Some(chart) => vec![heading("节点", "steps"), Block::Chart(chart)],
         None => Vec::new(),
     }

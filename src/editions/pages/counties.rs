@@ -64,7 +64,7 @@ fn table(lookup: &Lookup<'_>, year: &Year<'_>) -> Table {
         }
     }
     table.notes.push("“未报”指没有收到该县市区的本级材料，不等于没有建立。".into());
-    table.notes.push(words::marks_note());
+    table.notes.extend(words::marks_note(&table));
     table
 }
 

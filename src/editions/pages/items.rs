@@ -112,6 +112,6 @@ fn table<'a>(
             cells::counts(&lights),
         ]));
     }
-    table.notes.push(words::marks_note());
+    table.notes.extend(words::marks_note(&table));
     table
 }

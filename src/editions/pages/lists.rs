@@ -192,7 +192,7 @@ fn units(lookup: &Lookup<'_>, year: &Year<'_>) -> Table {
             ]));
         }
     }
-    table.notes.push(words::marks_note());
+    table.notes.extend(words::marks_note(&table));
     table
 }
 
@@ -239,6 +239,6 @@ fn periods(year: &Year<'_>) -> Table {
             Cell::runs(words::counts_runs(&city_counts(figures))),
         ]));
     }
-    table.notes.push(words::marks_note());
+    table.notes.extend(words::marks_note(&table));
     table
 }

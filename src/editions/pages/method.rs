@@ -195,7 +195,7 @@ fn scores(method: &Method, id: &str, url: &str) -> Vec<Block> {
                 "有分解任务的累计型指标：完成率 ÷ 序时进度，超过1按1计，取平均，乘以满分".to_owned()
             }
             ScoreRule::Problems => "由本县市区负责或提出的问题：按期办结数 ÷ 应办结数，乘以满分".to_owned(),
-            ScoreRule::Late { deduct } => format!("每迟报一次扣{deduct}分，扣完为止"),
+            ScoreRule::Late { deduct } => format!("每迟报或未报一次扣{deduct}分，扣完为止"),
         };
         table.rows.push(Row::new(vec![
             Cell::text(&item.name),

@@ -240,7 +240,7 @@ fn actions(year: &Year<'_>, url: &str) -> Vec<Block> {
     let mut total = vec![Cell::text("合计")];
     total.extend(months.iter().map(|p| Cell::runs(words::counts_runs(&city_counts(p)))));
     table.rows.push(Row::total(total));
-    table.notes.push(words::marks_note());
+    table.notes.extend(words::marks_note(&table));
     vec![heading("各行动灯数", "actions"), Block::Table(csv(table, url))]
 }
 

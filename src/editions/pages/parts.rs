@@ -33,7 +33,7 @@ pub fn steps<'a>(
             } else {
                 format!("{}：{}", entry.name, node.what)
             };
-            steps.push(Step { label, by: node.by, done: year.done(&entry.id, &node.what) });
+            steps.push(Step { label, by: node.by, done: year.done(&entry.id, &node.what), silent: None });
         }
     }
     steps.sort_by_key(|s| s.by);

@@ -99,7 +99,7 @@ fn steps(lookup: &Lookup<'_>, year: &Year<'_>, action: &Action, task: &Task, url
     let mut blocks = vec![heading("清单条目", "entries"), under(table, url)];
     if let Some(today) = parts::today(lookup, year) {
         let steps = parts::steps(year, entries.iter(), today);
-        blocks.extend(charts::milestones("steps", lookup, steps, today).map(Block::Chart));
+        blocks.extend(charts::milestones("steps", lookup, steps, today, None).map(Block::Chart));
     }
     blocks
 }

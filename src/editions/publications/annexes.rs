@@ -11,7 +11,7 @@ use super::review;
 use super::steps;
 use crate::base::Id;
 use crate::check::record::{Entry, EntryKind, LeadMode, ProblemState, Task};
-use crate::compute::{State, TaskFigure};
+use crate::compute::{ReportState, State, TaskFigure};
 
 /// What an annex of a name is called; `None` for a name that stands for none.
 pub fn title(name: &str) -> Option<&'static str> {
@@ -41,12 +41,23 @@ pub fn names(issue: &Issue) -> Vec<String> {
     names
 }
 
+/// How the text calls an annex: 附件5; `None` where the issue has it not.
+pub fn mark(issue: &Issue, name: &str) -> Option<String> {
+    let names = names(issue);
+    let at = names.iter().position(|n| n == name)?;
+    Some(numbered(at, names.len()))
+}
+
+fn numbered(at: usize, of: usize) -> String {
+    if of == 1 { "附件".to_string() } else { format!("附件{}", at + 1) }
+}
+
 /// All annexes in order, each begun on a new sheet.
 pub fn all(issue: &Issue) -> Vec<Block> {
     let names = names(issue);
     let mut blocks = Vec::new();
     for (i, name) in names.iter().enumerate() {
-        let mark = if names.len() == 1 { "附件".to_string() } else { format!("附件{}", i + 1) };
+        let mark = numbered(i, names.len());
         let Some(title) = title(name) else { continue };
         blocks.push(Block::Annex { mark, title: title.into(), id: format!("annex-{name}") });
         blocks.extend(annex(issue, name));
@@ -90,7 +101,11 @@ fn finished(issue: &Issue, id: &str, mut table: Table) -> Table {
 
 /// Annex 1, with the columns of the handbook's section 2.
 fn indicators(issue: &Issue) -> Table {
-    let month = format!("{}当月", issue.period().own_label());
+    // The year's first period has no other before it: what it has of itself counts from January.
+    let month = match issue.before.filter(|b| b.is_due()) {
+        Some(_) => format!("{}当月", issue.period().own_label()),
+        None => issue.period().label(),
+    };
     let columns = vec![
         Column::text("序号"),
         Column::text("指标").sticky(),
@@ -125,10 +140,16 @@ fn indicators(issue: &Issue) -> Table {
     for action in &issue.year.plan.actions {
         group(&action.name, Some(&action.id), &mut table);
     }
-    group("总体方案", None, &mut table);
+    let counted = issue.counts().all();
+    group(&format!("总体方案（不计入{counted}项）"), None, &mut table);
     table.notes.push("较序时按未修约数计算，增速型指标为与年度目标之差；空格为该类指标不计。".into());
     if !later.is_empty() {
-        table.notes.push(format!("未到评价期的{}项指标未列。", later.len()));
+        let of_plan = later.iter().filter(|i| i.indicator.action.is_none()).count();
+        let apart = match of_plan {
+            0 => String::new(),
+            n => format!("（含总体方案{n}项，不计入{counted}项）"),
+        };
+        table.notes.push(format!("未到评价期的{}项指标未列{apart}。", later.len()));
     }
     finished(issue, "indicators", table)
 }
@@ -167,7 +188,12 @@ fn tasks(issue: &Issue) -> Table {
     ];
     let mut table = tables::table("tasks", "", columns, "没有任务进展。");
     let mut quiet = 0;
+    let mut silent = Vec::new();
     for action in issue.year.plan.actions.iter().filter(|a| issue.covers(Some(&a.id))) {
+        if steps::is_silent(issue, &action.id) {
+            silent.push(format!("{}{}项任务未报", action.name, action.tasks.len()));
+            continue;
+        }
         let mut rows = Vec::new();
         for task in &action.tasks {
             let figure = issue.now.task(&action.id, &task.id);
@@ -181,8 +207,11 @@ fn tasks(issue: &Issue) -> Table {
             table.rows.extend(rows);
         }
     }
-    if quiet > 0 && !table.rows.is_empty() {
-        table.notes.push(format!("其余{quiet}项任务本期没有到期节点，也没有报送进展。"));
+    let quiet = (quiet > 0 && !table.rows.is_empty())
+        .then(|| format!("其余{quiet}项任务本期没有到期节点，也没有报送进展"));
+    let notes: Vec<String> = silent.into_iter().chain(quiet).collect();
+    if !notes.is_empty() {
+        table.notes.push(format!("{}。", notes.join("；")));
     }
     finished(issue, "tasks", table)
 }
@@ -352,9 +381,11 @@ fn region_standing(issue: &Issue) -> Table {
             let closed = own.iter().filter(|p| p.state == ProblemState::Closed).count();
             let overdue = own.iter().filter(|p| p.overdue && p.state != ProblemState::Closed).count();
             let report = issue.now.reports.iter().find(|r| r.of.id() == &region.id);
-            let report = report.map_or(String::new(), |r| match r.late_days() {
-                Some(days) => format!("{}，迟{days}天", r.state.chinese()),
-                None => r.state.chinese().into(),
+            let report = report.map_or(String::new(), |r| match (r.state, r.late_days()) {
+                // It owes nothing for this period (formats.md section 6).
+                (ReportState::NotDue, _) => "无报送任务".into(),
+                (state, Some(days)) => format!("{}，迟{days}天", state.chinese()),
+                (state, None) => state.chinese().into(),
             });
             table.rows.push(Row::new(vec![
                 Cell::runs(vec![words::unit_run(issue.lookup, issue.year, &region.id)]),

@@ -10,6 +10,9 @@ use crate::check::record::{
 };
 use crate::compute::{Counts, Figures, PeriodFigures, city_counts, schedule_share};
 
+/// What stands before the unit that answers for what belongs to no task.
+pub const OFFICE: &str = "专班办公室：";
+
 pub struct Issue<'a> {
     pub record: &'a Record,
     pub lookup: &'a Lookup<'a>,
@@ -136,7 +139,7 @@ impl<'a> Issue<'a> {
         let action = self.year.action(indicator.action.as_ref().unwrap_or(&indicator.reporter))?;
         match indicator.task().and_then(|task| action.task(task)) {
             Some(task) => self.duty_text(&task.duty),
-            None => Some(format!("专班办公室{}", self.lookup.name(&action.task_force.office))),
+            None => Some(format!("{OFFICE}{}", self.lookup.name(&action.task_force.office))),
         }
     }
 

@@ -1,10 +1,11 @@
 //! Numbers, masthead and foot of an issue.
 
 use super::super::blocks::{Block, Masthead};
+use super::super::words;
 use super::issue::Issue;
-use crate::base::Disclosure;
+use crate::base::{Disclosure, Id};
 use crate::check::Record;
-use crate::check::record::EditionSource;
+use crate::check::record::{EditionSource, Reporter};
 use crate::compute::{ReportFigure, ReportState};
 
 /// Which issue of its series one is: in the year, and of all. Corrections have no number of their own.
@@ -55,22 +56,29 @@ pub fn colophon(issue: &Issue) -> Option<Block> {
 
 /// Who of those it should print is not in it: `改革攻坚行动迟报，本期未列入`.
 pub fn absent(issue: &Issue) -> Option<super::phrase::Phrase> {
-    use crate::check::record::Reporter;
     let said: Vec<String> = issue
         .source
         .absent
         .iter()
         .map(|absent| {
-            let name = match &absent.of {
-                Reporter::Action(id) => issue.year.action(id).map_or(&**id, |a| a.name.as_str()),
-                Reporter::Region(id) => issue.lookup.name(id),
-            };
             let note = absent.note.trim_end_matches('。');
             let filed = |r: &ReportFigure| r.of == absent.of && r.state >= ReportState::Filed;
-            absence(name, note, issue.now.reports.iter().any(filed))
+            let filed = issue.now.reports.iter().any(filed);
+            match &absent.of {
+                Reporter::Action(id) => {
+                    absence(issue.year.action(id).map_or(&**id, |a| a.name.as_str()), note, filed)
+                }
+                Reporter::Region(id) => part_absence(issue.lookup.name(id), note, &left_out(issue, id)),
+            }
         })
         .collect();
     (!said.is_empty()).then(|| super::phrase::Phrase::of(format!("注：{}。", said.join("；"))))
+}
+
+/// What an issue lacks because a region's own report is not in. What its task forces report of it stands all the same.
+fn left_out<'a>(issue: &Issue<'a>, region: &Id) -> Vec<&'a str> {
+    let lacking = issue.items().into_iter().filter(|i| i.figure.missing_regions.contains(region));
+    lacking.map(|i| i.indicator.name.as_str()).collect()
 }
 
 /// What is missing of one reporter; `filed`: its report of the issue's own period is in, so that not all of it is.
@@ -78,6 +86,14 @@ fn absence(name: &str, note: &str, filed: bool) -> String {
     match filed || note.contains("未列入") {
         true => format!("{name}{note}"),
         false => format!("{name}{note}，本期未列入"),
+    }
+}
+
+/// `left_out`: the indicators of which the region itself gives its part.
+fn part_absence(name: &str, note: &str, left_out: &[&str]) -> String {
+    match left_out.is_empty() || note.contains("未列入") {
+        true => format!("{name}{note}"),
+        false => format!("{name}{note}，由其分报的{}未列入", words::names(left_out)),
     }
 }
 
@@ -96,6 +112,20 @@ mod tests {
         ];
         for (note, filed, said) in cases {
             assert_eq!(absence("改革攻坚行动", note, filed), said);
+        }
+    }
+
+    #[test]
+    fn of_a_region_only_what_it_reports_itself_is_left_out() {
+        #[rustfmt::skip]
+        let cases: [(&str, &[&str], &str); 3] = [
+            // note                left out                said
+            ("5月报告未报",        &["水源地问题整改"],    "华容县5月报告未报，由其分报的水源地问题整改未列入"),
+            ("6月报告退回后未重报", &[],                   "华容县6月报告退回后未重报"),
+            ("迟报，未列入",       &["水源地问题整改"],    "华容县迟报，未列入"),
+        ];
+        for (note, left_out, said) in cases {
+            assert_eq!(part_absence("华容县", note, left_out), said);
         }
     }
 

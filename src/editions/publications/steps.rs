@@ -3,9 +3,9 @@
 use super::super::urls;
 use super::issue::Issue;
 pub use super::sentences::projects::Step;
-use crate::base::{Date, Id};
-use crate::check::record::Entry;
-use crate::compute::is_used;
+use crate::base::{Date, Frequency, Id, Period};
+use crate::check::record::{Entry, Reporter};
+use crate::compute::{ReportState, is_used};
 use std::collections::HashMap;
 
 /// All steps in the issue's scope that are in the lists at the cutoff, by day, then in the lists' order.
@@ -25,11 +25,34 @@ pub fn steps(issue: &Issue, action: Option<&Id>) -> Vec<Step> {
             by: node.by,
             done: done.get(&(&*entry.id, node.what.as_str())).copied(),
             led_by: led_by.clone(),
+            silent: is_silent(issue, &entry.action).then(|| action_name(issue, &entry.action)),
             href: urls::entry(issue.year.year, &entry.id),
         }));
     }
     steps.sort_by_key(|s| s.by);
     steps
+}
+
+/// Whether an action's report that would tell of its steps is not in: what became of them is not known.
+///
+/// Of a longer period that is the report of its last month.
+pub fn is_silent(issue: &Issue, action: &Id) -> bool {
+    let period = issue.period();
+    let file = match period.kind {
+        Frequency::Dekad | Frequency::Month => Some(issue.now),
+        Frequency::Quarter | Frequency::Half | Frequency::Year => {
+            issue.figures.period(Period::month(period.year, period.last_month()))
+        }
+    };
+    let report = file.and_then(|f| f.reports.iter().find(|r| r.of == Reporter::Action(action.clone())));
+    report.is_some_and(|r| match r.state {
+        ReportState::Awaited | ReportState::Missing | ReportState::Draft | ReportState::Withdrawn => true,
+        ReportState::NotDue | ReportState::Filed | ReportState::Reviewed | ReportState::Issued => false,
+    })
+}
+
+fn action_name(issue: &Issue, action: &Id) -> String {
+    issue.year.action(action).map_or(action.to_string(), |a| a.name.clone())
 }
 
 /// Whether an entry is in the list at a cutoff, as known on a day.
@@ -80,9 +103,21 @@ pub fn due(steps: &[Step], from: Date, cutoff: Date) -> Vec<Step> {
     steps.iter().filter(|s| s.by >= from && s.by <= cutoff).cloned().collect()
 }
 
-/// What is late at the cutoff: due by then and not done by then; the longest late first.
+/// What is late at the cutoff: due by then and not done by then; the longest late first. Not what was not reported.
 pub fn late(steps: &[Step], cutoff: Date) -> Vec<Step> {
-    steps.iter().filter(|s| s.by <= cutoff && s.done.is_none_or(|d| d > cutoff)).cloned().collect()
+    steps.iter().filter(|s| s.silent.is_none() && s.is_open(cutoff)).cloned().collect()
+}
+
+/// How many steps fell due whose reporters are silent: action and number, in the order of the steps.
+pub fn silent(steps: &[Step], cutoff: Date) -> Vec<(&str, u32)> {
+    let mut actions: Vec<(&str, u32)> = Vec::new();
+    for name in steps.iter().filter(|s| s.is_open(cutoff)).filter_map(|s| s.silent.as_deref()) {
+        match actions.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, number)) => *number += 1,
+            None => actions.push((name, 1)),
+        }
+    }
+    actions
 }
 
 /// What falls due after the cutoff and by a day, and is not yet done.

@@ -205,7 +205,7 @@ impl Draft<'_> {
         match self.series.kind {
             SeriesKind::Dispatch => {
                 let (first, last) = (period.first_day().chinese_short(), cutoff.day());
-                format!("期间{first}—{last}日，数据截至{until}{share}，只列变化事项。")
+                format!("期间{first}—{last}日，数据截至{until}{share}，差值按未修约数计算，只列变化事项。")
             }
             SeriesKind::Bulletin => format!(
                 "根据“旬调度、月通报、季讲评”工作机制，现将{}{whole}推进情况通报如下。数据期为{}，截至{until}{share}；未注明的为快报数，差值按未修约数计算。",

@@ -20,7 +20,8 @@ pub fn problems<'a>(
         Column::text("责任单位"),
         Column::text("时限"),
         Column::text("状态"),
-        Column::number("在册").unit("天"),
+        // Of a reopened one too from the day it was first raised (formats.md section 6, age_days).
+        Column::number(format!("提出至{}", lookup.figures.as_of.chinese_short())).unit("天"),
         Column::text("请求和说明"),
     ];
     let mut table = table("problems", "问题清单", columns, "没有在册问题。");

@@ -6,7 +6,7 @@ mod targets;
 
 pub use targets::{op_word, quantity, target_long, target_short};
 
-use super::blocks::{Count, LightMark, Run};
+use super::blocks::{Count, LightMark, Run, Table};
 use super::cells::Shown;
 use super::lookup::{Lookup, Named, Year};
 use super::urls;
@@ -132,16 +132,18 @@ pub fn counts_runs(counts: &Counts) -> Vec<Run> {
     runs
 }
 
-/// What the shapes in a table mean.
-pub fn marks_note() -> String {
+/// What the shapes in a table mean: those that stand in it.
+pub fn marks_note(table: &Table) -> Option<String> {
     let marks = Color::ALL.map(LightMark::Lit).into_iter().chain([
         LightMark::Missing,
         LightMark::NotAssessed,
         LightMark::NotDue,
         LightMark::NoTarget,
     ]);
-    let words: Vec<String> = marks.map(|m| format!("{}{}", m.shape(), m.word())).collect();
-    words.join("　")
+    let runs = || table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.runs);
+    let stands = |mark: &LightMark| runs().any(|run| run.light == Some(*mark));
+    let words: Vec<String> = marks.filter(stands).map(|m| format!("{}{}", m.shape(), m.word())).collect();
+    (!words.is_empty()).then(|| words.join("　"))
 }
 
 /// How many there are of each state; turns are not counted.

@@ -105,22 +105,33 @@ fn regions(issue: &Issue, options: &Options) -> Option<Chart> {
 /// Steps due in the year so far and in the period after.
 fn milestones(issue: &Issue, options: &Options) -> Option<Chart> {
     let first = Date::new(issue.period().year, 1, 1)?;
-    strip(issue, action(issue, options), |s| s.by >= first)
+    strip(issue, action(issue, options), None, |s| s.by >= first)
 }
 
 /// What is late and what falls due in the next period.
 pub fn coming(issue: &Issue) -> Option<Chart> {
     let cutoff = issue.source.cutoff;
-    strip(issue, issue.action(), |s| s.done.is_none_or(|d| d > cutoff))
+    let next = issue.period().next().map(|p| p.report_label());
+    strip(issue, issue.action(), next.as_deref(), |s| s.done.is_none_or(|d| d > cutoff))
 }
 
 /// Steps due by the end of the period after this one; a step done after the cutoff counts as not done.
-fn strip(issue: &Issue, of: Option<&Id>, meant: impl Fn(&steps::Step) -> bool) -> Option<Chart> {
+fn strip(
+    issue: &Issue,
+    of: Option<&Id>,
+    coming: Option<&str>,
+    meant: impl Fn(&steps::Step) -> bool,
+) -> Option<Chart> {
     let cutoff = issue.source.cutoff;
     let until = issue.period().next().map_or(cutoff, |p| p.last_day());
     let due = steps::steps(issue, of).into_iter().filter(|s| s.by <= until && meant(s));
     let strip = due
-        .map(|s| charts::Step { label: s.name().plain(), by: s.by, done: s.done.filter(|d| *d <= cutoff) })
+        .map(|s| charts::Step {
+            label: s.name().plain(),
+            by: s.by,
+            done: s.done.filter(|d| *d <= cutoff),
+            silent: s.silent.clone().filter(|_| s.is_open(cutoff)),
+        })
         .collect();
-    charts::milestones("milestones", issue.lookup, strip, cutoff)
+    charts::milestones("milestones", issue.lookup, strip, cutoff, coming)
 }

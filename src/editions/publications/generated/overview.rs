@@ -1,10 +1,10 @@
 //! 总体情况: the counts in words, what turned, and the counts by action.
 
 use super::{Options, action, text};
-use crate::base::{Color, Frequency, Id};
-use crate::check::record::SeriesKind;
+use crate::base::{Color, Frequency, Id, Source};
+use crate::check::record::{EditionSource, Part, SeriesKind};
 use crate::check::{Field, Subject};
-use crate::compute::{Counts, PeriodFigures, city_counts};
+use crate::compute::{Counts, IndicatorFigure, PeriodFigures, city_counts};
 use crate::editions::blocks::{Block, Cell, Column, Row, Run, Table};
 use crate::editions::publications::issue::Issue;
 use crate::editions::publications::item::Item;
@@ -109,6 +109,29 @@ fn by_action(issue: &Issue) -> Table {
     tables::finished(table, &issue.url)
 }
 
+/// Whether lights of a month stand here that its own issue could not have: what was filed or amended after it.
+fn came_later(issue: &Issue, file: &PeriodFigures) -> bool {
+    let own = |e: &&EditionSource| {
+        e.series == issue.source.series && e.period == file.period && e.corrects.is_none()
+    };
+    let Some(printed) = issue.record.editions().iter().find(own).map(|e| e.as_of) else { return false };
+    let after = |source: &&Source| {
+        let mut parts = issue.record.reports().iter().flat_map(|r| &r.parts);
+        let part = parts.find(|p| p.source.path == source.path);
+        // An amendment may bring a rank alone.
+        let rank = |p: &Part| p.amended.iter().any(|a| a.source == **source && a.value.is_none());
+        let filed = |p: &Part| p.filed.as_ref().is_some_and(|f| f.date > printed);
+        part.is_some_and(|p| filed(p) && !rank(p))
+    };
+    // A revised value was there before, and is told when it is revised.
+    let later = |f: &IndicatorFigure| {
+        f.inputs.iter().filter(after).any(|s| !f.revised.iter().any(|r| r.source == *s))
+    };
+    let lit = file.indicators.iter().filter(|f| f.state.light().is_some());
+    let counted = |f: &&IndicatorFigure| issue.year.indicator(&f.id).is_some_and(|i| i.action.is_some());
+    lit.filter(counted).any(later)
+}
+
 /// Action × month with counts of lights; only where there is a month before to compare with.
 fn by_month(issue: &Issue) -> Option<Table> {
     let lit = |file: &&&PeriodFigures| file.counts.iter().any(|(_, c)| c.lit() > 0);
@@ -137,6 +160,11 @@ fn by_month(issue: &Issue) -> Option<Table> {
     let mut total = vec![Cell::text("合计")];
     total.extend(months.iter().map(|file| Cell::runs(words::counts_runs(&city_counts(file)))));
     table.rows.push(Row::total(total));
-    table.notes.push(words::marks_note());
+    table.notes.extend(words::marks_note(&table));
+    let later: Vec<String> =
+        months.iter().filter(|f| came_later(issue, f)).map(|f| f.period.label()).collect();
+    if !later.is_empty() {
+        table.notes.push(format!("{}数含该期编发后补报的指标。", later.join("、")));
+    }
     Some(tables::finished(table, &issue.url))
 }

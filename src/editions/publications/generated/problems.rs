@@ -3,18 +3,18 @@
 use super::compose::gap_values;
 use super::overview::{assessed, counts_of};
 use super::{Options, action, annexed, text};
-use crate::base::Id;
+use crate::base::{Date, Id, Period};
 use crate::check::record::{Kind, ProblemState, Reporter, SeriesKind};
 use crate::check::{Field, Subject};
-use crate::compute::{DecisionFigure, ProblemFigure, ProblemTotals, ReportState, State};
+use crate::compute::{DecisionFigure, ProblemFigure, ProblemTotals, ReportState, State, is_used};
 use crate::editions::blocks::Block;
-use crate::editions::publications::issue::Issue;
+use crate::editions::publications::issue::{Issue, OFFICE};
 use crate::editions::publications::item::Item;
 use crate::editions::publications::phrase::{Phrase, counted_names, joined, names, paragraph};
 use crate::editions::publications::sentences::problems::{self as said, Decided, Told as Asked};
 use crate::editions::publications::sentences::{Mention, projects, standing};
-use crate::editions::publications::steps;
 use crate::editions::publications::told::Told;
+use crate::editions::publications::{annexes, steps};
 use crate::editions::tables::{self, Anchors};
 use crate::editions::urls::{self, List};
 
@@ -77,10 +77,13 @@ fn red(issue: &Issue, of: Option<&Id>, told: &mut Told) -> Phrase {
     let counted = told.count(&of.map_or(Subject::City, |id| Subject::Action(id.clone())), &[Field::Red]);
     let opening = (!counted && untold.len() == red.len()).then(|| red_opening(&red));
     let (new, old): (Vec<&Item>, Vec<&Item>) = untold.into_iter().partition(|i| i.newly_red());
-    let (merged, own): (Vec<&Item>, Vec<&Item>) = old.into_iter().partition(|i| mergeable(i));
     let mut sentences: Vec<Phrase> = opening.into_iter().collect();
-    sentences.extend(merged.chunks(5).filter_map(behind));
-    sentences.extend(own.iter().filter_map(|i| standing(i, Mention::Again)).map(without_light));
+    for alike in old.chunk_by(|a, b| mergeable(a) && mergeable(b)) {
+        match alike {
+            [one] if !mergeable(one) => sentences.extend(standing(one, Mention::Again).map(without_light)),
+            several => sentences.extend(several.chunks(5).filter_map(behind)),
+        }
+    }
     let (together, apart): (Vec<&Item>, Vec<&Item>) = new.into_iter().partition(|i| mergeable(i));
     sentences.extend(together.chunks(5).filter_map(|few| {
         let each = if few.len() > 1 { "均" } else { "" };
@@ -110,7 +113,9 @@ fn mergeable(item: &Item) -> bool {
     let counts = matches!(item.indicator.kind, Kind::Cumulative | Kind::Level | Kind::Growth);
     let by_hand = item.figure.state.light().is_some_and(|l| l.overridden.is_some());
     let near = item.gap().abs().percent(1).is_zero();
-    counts && !by_hand && !near && !item.is_small() && item.figure.gap.is_some()
+    // What is to fall says by how much it does.
+    let falls = item.indicator.kind == Kind::Growth && item.down();
+    counts && !by_hand && !near && !falls && !item.is_small() && item.figure.gap.is_some()
 }
 
 /// `A（…牵头）、B（…牵头）分别慢于序时13.0个和12.2个百分点`; of one kind of gap only.
@@ -148,19 +153,28 @@ fn without_light(phrase: Phrase) -> Phrase {
 /// One: pattern 41. Several: `截至3月31日，4个节点逾期：…应于3月15日完成，逾期16天（市教体局牵头）；…`.
 fn late_steps(issue: &Issue, of: Option<&Id>) -> Phrase {
     let cutoff = issue.source.cutoff;
-    let mut late = steps::late(&steps::steps(issue, of), cutoff);
+    let all = steps::steps(issue, of);
+    let mut late = steps::late(&all, cutoff);
     late.sort_by_key(|s| s.by);
+    let silent = silent_steps(&steps::silent(&all, cutoff), !late.is_empty());
     if let [one] = late.as_slice() {
-        return paragraph(projects::late(one, cutoff));
+        return paragraph(projects::late(one, cutoff).into_iter().chain(silent));
     }
     let (count, shown) = (late.len(), if late.len() > 5 { 3 } else { 5 });
     let told: Vec<Phrase> = late.iter().take(shown).map(|s| projects::late_in_list(s, cutoff)).collect();
     if told.is_empty() {
-        return Phrase::new();
+        return paragraph(silent);
     }
     let some = if count > 5 { "，时限最早的3个" } else { "" };
     let opening = Phrase::of(format!("截至{}，{count}个节点到期未完成{some}：", cutoff.chinese_short()));
-    paragraph([opening.add(joined(told, "；"))])
+    paragraph([opening.add(joined(told, "；"))].into_iter().chain(silent))
+}
+
+/// `另有改革攻坚行动5个到期节点未报`: what became of them nobody knows.
+fn silent_steps(silent: &[(&str, u32)], more: bool) -> Option<Phrase> {
+    let named: Vec<String> = silent.iter().map(|(name, n)| format!("{name}{n}个到期节点")).collect();
+    let also = if more { "另有" } else { "" };
+    (!named.is_empty()).then(|| Phrase::of(format!("{also}{}未报完成情况", named.join("、"))))
 }
 
 /// `上期在册31个，……其中超期9个：华容县、君山区各2个，……。`
@@ -184,16 +198,29 @@ fn register(issue: &Issue, of: Option<&Id>, told: &Told) -> Phrase {
         }
     }
     let named: u32 = owners.iter().map(|(_, n)| n).sum();
-    let owners = said::by_owner(&owners).filter(|_| named == register.overdue);
+    let annex = annexes::mark(issue, "problems");
+    let owners = said::by_owner(&owners, annex.as_deref()).filter(|_| named == register.overdue);
     let opening = match owners {
         Some(owners) => opening.say("：").add(owners),
         None => opening,
     };
     let reopened = problems.iter().filter(|p| p.reopenings > 0).filter_map(|p| {
         let why = p.reopened_why.as_deref()?.trim_end_matches('。');
-        Some(Phrase::of(format!("{}号问题销号后反弹：{why}", p.id)))
+        let closed = closed_before(issue, p).map(|d| format!("于{}", d.chinese_short())).unwrap_or_default();
+        Some(Phrase::of(format!("{}号问题{closed}销号后反弹：{why}", p.id)))
     });
     paragraph([opening].into_iter().chain(reopened))
+}
+
+/// The day a reopened problem was closed before: its evidence's where the report says it, else that report's cutoff.
+fn closed_before(issue: &Issue, problem: &ProblemFigure) -> Option<Date> {
+    let reports = issue.record.reports().iter().filter(|r| r.period <= issue.period());
+    let parts = reports.flat_map(|r| &r.parts).filter(|p| is_used(p, issue.source.as_of));
+    let closed = parts.flat_map(|part| {
+        let own = part.problems.iter().filter(|p| p.id == problem.id);
+        own.filter(|p| p.state == Some(ProblemState::Closed)).map(|p| p.closed.unwrap_or(part.cutoff))
+    });
+    closed.max()
 }
 
 fn unbound(phrase: Phrase) -> Phrase {
@@ -243,8 +270,8 @@ fn listed(items: Vec<Item>) -> Phrase {
         && led.iter().all(|l| *l == Some(*one))
     {
         let bare = items.iter().map(|i| Item { lead_shown: false, ..i.clone() }.name());
-        let by = if one.starts_with("专班办公室") { "负责单位均为" } else { "均由" };
-        return names(bare.collect()).say(format!("（{by}{one}）"));
+        let by = one.strip_prefix(OFFICE).map_or(one.to_string(), |office| format!("{office}负责"));
+        return names(bare.collect()).say(format!("（均由{by}）"));
     }
     let list: Vec<Phrase> = items.iter().map(Item::named).collect();
     if list.len() <= 5 { names(list) } else { counted_names(list, "项") }
@@ -289,6 +316,7 @@ fn new_ones(issue: &Issue, of: Option<&Id>) -> Vec<Block> {
             reporter,
             owner: problem.owner.as_ref().map(|o| issue.lookup.name(o)),
             workday: problem.by.is_some_and(|by| calendar.is_none_or(|c| c.is_workday(by))),
+            closed: closed_before(issue, problem),
             href: urls::problem(issue.year.year, &problem.id),
         };
         paragraph([said::problem(&asked, cutoff)])
@@ -296,19 +324,34 @@ fn new_ones(issue: &Issue, of: Option<&Id>) -> Vec<Block> {
     paragraphs.filter_map(text).collect()
 }
 
+/// A decision with the periods of the reports that name it first and last.
+fn decided<'a>(issue: &Issue<'a>, decision: &'a DecisionFigure) -> Decided<'a> {
+    let reports = issue.record.reports().iter().filter(|r| r.period <= issue.period());
+    let naming = reports.filter(|r| {
+        let mut parts = r.parts.iter().filter(|p| is_used(p, issue.source.as_of));
+        parts.any(|p| p.decisions.iter().any(|d| d.id == decision.id))
+    });
+    let periods: Vec<Period> = naming.map(|r| r.period).collect();
+    let (first, last) = (periods.iter().min(), periods.iter().max());
+    let before = issue.before.map(|b| b.period);
+    let ends = |p: &&Period| p.last_day() < issue.period().last_day();
+    Decided {
+        decision,
+        unit: decision.unit.as_ref().map(|u| issue.lookup.name(u)),
+        earlier: first.zip(before).is_some_and(|(first, before)| !before.contains(*first) && *first < before),
+        carried: last.filter(ends).map(|p| p.report_label()),
+    }
+}
+
 /// 上次议定事项落实: the count, then one sentence each that is not done.
 pub fn decisions(issue: &Issue, options: &Options) -> Vec<Block> {
     let of = action(issue, options);
     let in_scope = |d: &&DecisionFigure| reporter_in_scope(issue, of, &d.reporter);
-    let decided: Vec<Decided> = issue
-        .now
-        .decisions
-        .iter()
-        .filter(in_scope)
-        .map(|decision| Decided { decision, unit: decision.unit.as_ref().map(|u| issue.lookup.name(u)) })
-        .collect();
+    let decided: Vec<Decided> =
+        issue.now.decisions.iter().filter(in_scope).map(|decision| decided(issue, decision)).collect();
     let cutoff = issue.source.cutoff;
     let open = decided.iter().filter(|d| !d.decision.is_new).filter_map(|d| said::open_decision(d, cutoff));
-    let all = said::decisions(&decided, cutoff).into_iter().chain(open);
+    let last = issue.before.map(|b| b.period.report_label());
+    let all = said::decisions(&decided, cutoff, last.as_deref()).into_iter().chain(open);
     text(paragraph(all)).into_iter().collect()
 }

@@ -106,7 +106,7 @@ pub fn task_forces(issue: &Issue) -> (Phrase, Option<Table>) {
         ]));
     }
     table.notes.push("专班只比灯数，不计分；按绿灯占亮灯的比重排列，亮灯不足20项的不列百分比。".into());
-    table.notes.push(words::marks_note());
+    table.notes.extend(words::marks_note(&table));
     let name = |id: &Id| issue.year.action(id).map_or(id.to_string(), |a| a.name.clone());
     let each = rows.iter().map(|(_, id, c)| Phrase::of(format!("{}为", name(id))).add(of_lit(issue, id, c)));
     let said = match rows.len() {

@@ -63,7 +63,7 @@ pub fn by_group(issue: &Issue, item: &Item) -> Vec<Phrase> {
         .collect();
     let idle = |p: &Part| p.figure.value.is_some_and(|v| v.is_zero());
     if parts.len() > 1 && parts.iter().all(idle) {
-        return vec![Phrase::of(format!("{}个县市区均尚无完成", parts.len()))];
+        return vec![Phrase::of(format!("{}个县市区均尚未完成", parts.len()))];
     }
     let of = |name: &String| group(&parts.iter().filter(|p| p.group == name).cloned().collect::<Vec<_>>());
     issue.record.region_groups().iter().filter_map(of).collect()

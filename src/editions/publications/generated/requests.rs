@@ -5,7 +5,7 @@ use super::problems::in_scope;
 use crate::check::Field;
 use crate::check::record::{ProblemState, Reporter};
 use crate::editions::blocks::Run;
-use crate::editions::publications::issue::Issue;
+use crate::editions::publications::issue::{Issue, OFFICE};
 use crate::editions::publications::item::{Item, Shape};
 use crate::editions::publications::phrase::{Phrase, paragraph};
 use crate::editions::publications::sentences::problems::{Told as Asked, request};
@@ -43,6 +43,7 @@ pub fn requests(issue: &Issue) -> Requests {
             workday: problem
                 .by
                 .is_some_and(|by| by > issue.source.as_of && calendar.is_none_or(|c| c.is_workday(by))),
+            closed: None,
             href: urls::problem(issue.year.year, &problem.id),
         };
         match request(&told) {
@@ -75,7 +76,7 @@ pub fn needs(issue: &Issue) -> Vec<Phrase> {
     for item in assessed(issue, None).into_iter().filter(Item::is_red) {
         let Some(pace) = item.bound(Field::PaceNeeded, Shape::Short) else { continue };
         let Some(unit) = item.led_by.as_deref() else { continue };
-        let unit = unit.trim_start_matches("专班办公室");
+        let unit = unit.trim_start_matches(OFFICE);
         let unit = ["分别牵头", "牵头", "汇总"].iter().find_map(|w| unit.strip_suffix(w)).unwrap_or(unit);
         let left = 12 - item.period.last_month();
         let said = item.name().say(format!("后{left}个月需月均")).add(pace).say("方可完成年度目标");

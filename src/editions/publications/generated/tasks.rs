@@ -80,7 +80,9 @@ fn silent(item: &Item) -> Option<Phrase> {
 /// Which steps fell due in the period and what became of them; what is late is told under 存在问题 where that is.
 fn step_sentences(issue: &Issue, of: Option<&Id>) -> Vec<Phrase> {
     let all = steps::steps(issue, of);
-    let due = steps::due(&all, since(issue), issue.source.cutoff);
+    // What became of steps whose action is silent is not known.
+    let mut due = steps::due(&all, since(issue), issue.source.cutoff);
+    due.retain(|s| s.silent.is_none());
     projects::nodes(&due, issue.source.cutoff)
         .map(|said| Phrase::of("到期节点").add(said))
         .into_iter()

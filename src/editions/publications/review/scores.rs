@@ -262,7 +262,7 @@ fn rule_notes(issue: &Issue, rules: &ScoreTable) -> Vec<String> {
                     "分到县市区的累计型指标，各项完成率÷序时进度（最高按1计）的平均数".to_string()
                 }
                 ScoreRule::Problems => "由该县市区负责或提出的问题，按期办结数÷应办结数".to_string(),
-                ScoreRule::Late { deduct } => format!("报告每迟报一次扣{deduct}分，扣完为止"),
+                ScoreRule::Late { deduct } => format!("报告每迟报或未报一次扣{deduct}分，扣完为止"),
             };
             match item.rule {
                 ScoreRule::Late { .. } => format!("{}（{}分）：{how}。", item.name, item.weight),

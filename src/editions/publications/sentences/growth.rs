@@ -54,6 +54,9 @@ pub fn against_target(item: &Item, mention: Mention) -> Option<Phrase> {
         let said = item.bound(Field::Gap, Shape::Short)?;
         return Some(if op == Some(Op::Gt) { said.say("，尚未突破") } else { said });
     }
+    if let Some(short) = falls_short(item) {
+        return Some(short);
+    }
     if let Some(near) = item.near() {
         return Some(near);
     }
@@ -67,6 +70,18 @@ pub fn against_target(item: &Item, mention: Mention) -> Option<Phrase> {
         Mention::Again => item.direction().trim_end_matches("于年度目标"),
     };
     Some(Phrase::of(words).add(item.bound(Field::Gap, Shape::Bare)?))
+}
+
+/// A fall smaller than is asked: `降幅低于50%的目标11.5个百分点`; 高于年度目标 would read as the rate itself.
+fn falls_short(item: &Item) -> Option<Phrase> {
+    let (value, goal) = (item.figure.value?, fields::goal(&item.figure.target)?);
+    let short = item.down() && !item.reached() && value.is_negative() && goal.is_negative();
+    let size = item.figure.gap.as_ref().filter(|_| short)?.abs().percent(1);
+    let goal = format!("{}{}的目标", goal.abs(), item.unit());
+    Some(match size.is_zero() {
+        true => item.linked(format!("降幅略低于{goal}，差距不足0.1个百分点")),
+        false => Phrase::of(format!("降幅低于{goal}")).add(item.linked(format!("{size}个百分点"))),
+    })
 }
 
 /// Pattern 20: `增速较1—2月回落0.7个百分点`, `由1—2月下降1.4%转为增长2.1%`.
@@ -158,7 +173,7 @@ mod tests {
             // value   light          said
             ("-51.8", Color::Green,  "案件发案率同比下降51.8%，好于下降50%的目标"),
             ("-50",   Color::Green,  "案件发案率同比下降50%，与目标持平"),
-            ("-49.4", Color::Yellow, "案件发案率同比下降49.4%，高于年度目标0.6个百分点"),
+            ("-49.4", Color::Yellow, "案件发案率同比下降49.4%，降幅低于50%的目标0.6个百分点"),
             ("3.1",   Color::Red,    "案件发案率同比增长3.1%，高于年度目标53.1个百分点，为红灯"),
         ];
         for (value, light, said) in cases {

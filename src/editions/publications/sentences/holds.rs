@@ -63,6 +63,8 @@ fn miss(value: Quantity, target: Quantity, op: Op, unit: &str) -> String {
         Op::About | Op::Between => format!("不符合“{target}{whole}”的目标要求"),
         _ if difference.is_zero() => "与规定标准持平，不符合要求".into(),
         _ if difference.is_negative() => format!("低于规定标准{}{unit}", difference.abs()),
+        // The excess over nothing is the value itself, which has been said.
+        _ if target.is_zero() => "未清零".into(),
         _ => format!("高于控制标准{difference}{unit}"),
     }
 }
@@ -111,7 +113,7 @@ pub fn milestone(item: &Item) -> Option<Phrase> {
     let by = fields::deadline(&item.figure.target)?;
     let cutoff = item.figure.cutoff?;
     let so_far = match item.figure.value {
-        Some(v) if v.is_zero() => Phrase::of("尚无完成"),
+        Some(v) if v.is_zero() => Phrase::of("尚未完成"),
         _ => Phrase::of("已完成").add(value),
     };
     match late_days(by, cutoff) {
@@ -191,6 +193,8 @@ mod tests {
              "困难残疾人生活补贴标准85元/月，低于规定标准5元/月，为红灯"),
             (Fixture::bound("水源地水质达标率", "%", "100").value("96.4").reached(false).light(Color::Red),
              "水源地水质达标率96.4%，低于规定标准3.6个百分点，为红灯"),
+            (Fixture::bound("到期未整改事故隐患", "处", "0").op(Op::Le).value("6").reached(false).light(Color::Red),
+             "到期未整改事故隐患6处，未清零，为红灯"),
             (Fixture::classes("农村低保标准", "元/年", &[("市辖六区", "8400", "8400"), ("各县市", "5400", "5460")]),
              "农村低保标准市辖六区8400元/年、各县市5460元/年，均不低于规定标准"),
             (Fixture::classes("农村低保标准", "元/年", &[("市辖六区", "8400", "8300"), ("各县市", "5400", "5460")]).light(Color::Red),
@@ -210,7 +214,7 @@ mod tests {
         let plain = |item: &Item| milestone(item).unwrap().plain();
         let schools = || Fixture::milestone("徐特立项目学校", "所", "7", "2024-09-01");
         assert_eq!(schools().value("6").read(plain), "徐特立项目学校7所在期内，已完成6所，时限9月1日");
-        assert_eq!(schools().value("0").read(plain), "徐特立项目学校7所在期内，尚无完成，时限9月1日");
+        assert_eq!(schools().value("0").read(plain), "徐特立项目学校7所在期内，尚未完成，时限9月1日");
         assert_eq!(schools().value("7").reached(true).read(plain), "徐特立项目学校7所，已全部完成");
         let late = Fixture::milestone("徐特立项目学校", "所", "7", "2024-03-15").value("6").light(Color::Red);
         assert_eq!(

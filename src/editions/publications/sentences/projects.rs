@@ -63,7 +63,7 @@ pub fn investment(projects: &Projects, schedule: &Ratio, href: &str) -> Option<P
         let rate = percent_text(&completion, completion < Ratio::one());
         let base = match projects.reported == projects.planned {
             true => format!("有年度投资计划的{}个项目", projects.planned),
-            false => format!("有年度投资计划的{}个项目已报{}个，", projects.planned, projects.reported),
+            false => format!("有年度投资计划的{}个项目中，已报的{}个", projects.planned, projects.reported),
         };
         return Some(Phrase::of(format!(
             "{base}年度计划投资{plan}亿元，累计完成{done}亿元，完成率{rate}，{behind}"
@@ -112,8 +112,10 @@ pub fn starts(projects: &Projects, cutoff: Date, href: &str) -> Option<Phrase> {
     let due = projects.bound(Field::StartsDue, Shape::Short, href)?;
     let said = Phrase::of(format!("应于{by}前开工的")).add(due).say("项目");
     let said = match (projects.totals.started, projects.totals.starts_due) {
+        (0, 1) => said.say("未开工"),
         (0, _) => said.say("均未开工"),
-        (s, d) if s == d && d > 1 => said.say("均已开工"),
+        (1, 1) => said.say("已开工"),
+        (s, d) if s == d => said.say("均已开工"),
         _ => said
             .say("已开工")
             .add(projects.bound(Field::Started, Shape::Short, href)?)
@@ -146,10 +148,17 @@ pub struct Step {
     pub done: Option<Date>,
     /// 市教体局牵头
     pub led_by: Option<String>,
+    /// The action whose report is not in, so that nobody knows what became of the step: 改革攻坚行动.
+    pub silent: Option<String>,
     pub href: String,
 }
 
 impl Step {
+    /// Due by a day, and not known to be done by then.
+    pub fn is_open(&self, day: Date) -> bool {
+        self.by <= day && self.done.is_none_or(|d| d > day)
+    }
+
     pub fn name(&self) -> Phrase {
         // The sentence says that it is to be done; a number would run into the entry's name.
         let what = self.what.strip_suffix("完成").unwrap_or(&self.what);
@@ -205,8 +214,8 @@ pub fn late(step: &Step, cutoff: Date) -> Option<Phrase> {
 pub fn late_in_list(step: &Step, cutoff: Date) -> Phrase {
     let days = cutoff.days_since(step.by);
     let led = step.led_by.as_ref().map(|l| format!("（{l}）")).unwrap_or_default();
-    let late = if days > 0 { format!("，逾期{days}天") } else { String::new() };
-    step.name().say(format!("应于{}完成{late}{led}", step.by.chinese_short()))
+    let late = if days > 0 { format!("逾期{days}天") } else { "当日未完成".into() };
+    step.name().say(format!("应于{}完成，{late}{led}", step.by.chinese_short()))
 }
 
 /// `应完成4个，完成3个，其中X提前2天`: the nodes that fell due in a period.
@@ -283,7 +292,7 @@ mod tests {
         assert_eq!(
             said(&silent).as_deref(),
             Some(
-                "有年度投资计划的118个项目已报110个，年度计划投资352.48亿元，累计完成88.12亿元，完成率25.0%，与序时进度持平"
+                "有年度投资计划的118个项目中，已报的110个年度计划投资352.48亿元，累计完成88.12亿元，完成率25.0%，与序时进度持平"
             )
         );
         assert_eq!(said(&Projects::default()), None);
@@ -295,6 +304,11 @@ mod tests {
         let totals = ProjectTotals { starts_due: 2, started: 2, started_early: 0, ..of_the_city().totals };
         let few = Projects { totals, ..of_the_city() };
         assert_eq!(begun(&few).as_deref(), Some("应于3月底前开工的2个项目均已开工"));
+        for (started, said) in [(0, "应于3月底前开工的1个项目未开工"), (1, "应于3月底前开工的1个项目已开工")]
+        {
+            let totals = ProjectTotals { starts_due: 1, started, started_early: 0, ..of_the_city().totals };
+            assert_eq!(begun(&Projects { totals, ..of_the_city() }).as_deref(), Some(said));
+        }
         assert_eq!(begun(&Projects::default()), None);
     }
 
@@ -306,6 +320,7 @@ mod tests {
             by: date(by),
             done: done.map(date),
             led_by: Some("市教体局牵头".into()),
+            silent: None,
             href: "x".into(),
         };
         let cutoff = date("2024-03-20");
@@ -322,6 +337,14 @@ mod tests {
         assert_eq!(
             late(&steps[2], cutoff).unwrap().plain(),
             "寄宿制学校前期施工图审查应于3月15日完成，截至3月20日未完成，逾期5天（市教体局牵头）"
+        );
+        assert_eq!(
+            late_in_list(&steps[2], cutoff).plain(),
+            "寄宿制学校前期施工图审查应于3月15日完成，逾期5天（市教体局牵头）"
+        );
+        assert_eq!(
+            late_in_list(&steps[2], date("2024-03-15")).plain(),
+            "寄宿制学校前期施工图审查应于3月15日完成，当日未完成（市教体局牵头）"
         );
         assert_eq!(late(&steps[0], cutoff), None);
         assert_eq!(late(&steps[2], date("2024-03-14")), None);

@@ -141,7 +141,7 @@ fn small_counts(base: &[&Part]) -> Phrase {
     let (done, open): (Vec<&&Part>, Vec<&&Part>) = base.iter().partition(|p| p.done());
     let (started, idle): (Vec<&&Part>, Vec<&&Part>) = open.into_iter().partition(|p| p.started());
     if idle.len() == count {
-        return Phrase::of(format!("{count}个{group}均尚无完成"));
+        return Phrase::of(format!("{count}个{group}均尚未完成"));
     }
     let mut said = Phrase::of(format!("{count}个{group}中"));
     if done.len() == count {
@@ -159,7 +159,7 @@ fn small_counts(base: &[&Part]) -> Phrase {
     }
     match idle.len() {
         0 => said,
-        _ => said.say("，").add(list(&idle)).say("尚无完成"),
+        _ => said.say("，").add(list(&idle)).say("尚未完成"),
     }
 }
 
@@ -263,8 +263,8 @@ mod tests {
         #[rustfmt::skip]
         let cases: &[(Rows, &str)] = &[
             (&[("平江县", "1", "9"), ("湘阴县", "0", "3"), ("岳阳县", "1", "1"), ("华容县", "0", "2")],
-             "4个县市中，岳阳县已完成年度目标，平江县1所（目标9所），湘阴县和华容县尚无完成"),
-            (&[("平江县", "0", "9"), ("湘阴县", "0", "3")], "2个县市均尚无完成"),
+             "4个县市中，岳阳县已完成年度目标，平江县1所（目标9所），湘阴县和华容县尚未完成"),
+            (&[("平江县", "0", "9"), ("湘阴县", "0", "3")], "2个县市均尚未完成"),
             (&[("平江县", "9", "9"), ("湘阴县", "3", "3")], "2个县市均已完成年度目标"),
         ];
         for (rows, expected) in cases {
