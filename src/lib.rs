@@ -30,6 +30,8 @@ pub struct Site<'a> {
     figures: Figures,
     editions: Vec<Edition>,
     days: Days,
+    /// PDFs of sheets, by URL.
+    printed: BTreeSet<String>,
     /// For the banner.
     notices: Vec<String>,
     /// Up to which day things are known.
@@ -88,15 +90,18 @@ pub fn prepare<'a>(
     let notices = publications::not_built(&record, &editions, &faulty(draft, &diagnostics));
     // On a past day an issue of a later one is not known; today's drafts may be dated ahead.
     editions.retain(|edition| asked.is_none_or(|day| edition.as_of <= day));
-    (Some(Site { draft, record, figures, editions, days, notices, as_of }), diagnostics)
+    let printed = BTreeSet::new();
+    (Some(Site { draft, record, figures, editions, days, printed, notices, as_of }), diagnostics)
 }
 
 impl Site<'_> {
-    pub fn has_editions(&self) -> bool {
-        !self.editions.is_empty()
+    /// Whether there is anything to print: an issue, or the one-page sheets of a year with reports.
+    pub fn has_papers(&self) -> bool {
+        let lookup = Lookup::new(&self.record, &self.figures, &self.editions);
+        !self.editions.is_empty() || lookup.years.iter().any(|year| year.current.is_some())
     }
 
-    /// Sets the publications as PDF, each handed to `put` as soon as it is made; the site's pages then lead to them.
+    /// Sets the publications and the one-page sheets as PDF, each handed to `put` as soon as it is made; the site's pages then lead to them.
     /// Gives what is in the way of some of them.
     pub fn print(
         &mut self,
@@ -106,10 +111,11 @@ impl Site<'_> {
     ) -> Result<Vec<Diagnostic>, ThemeError> {
         phase("排印");
         self.editions.iter_mut().for_each(|edition| edition.files.clear());
+        self.printed.clear();
         let lookup = Lookup::new(&self.record, &self.figures, &self.editions);
-        let printed = pdf::editions(press, &lookup, &self.days, put);
+        let pdf::Printed { issues, sheets } = pdf::print(press, &lookup, &self.days, put);
         let mut diagnostics = Vec::new();
-        for (edition, printed) in self.editions.iter_mut().zip(printed) {
+        for (edition, printed) in self.editions.iter_mut().zip(issues) {
             match printed {
                 Ok(file) => edition.files.push(file),
                 Err(PressError::Glyphs(all)) => {
@@ -118,6 +124,15 @@ impl Site<'_> {
                 Err(error) => return Err(error.into()),
             }
         }
+        let mut faults = Vec::new();
+        for sheet in sheets {
+            match sheet {
+                Ok(url) => drop(self.printed.insert(url)),
+                Err(fault) if fault.error.is_of_paper() => faults.push(fault),
+                Err(fault) => return Err(fault.error.into()),
+            }
+        }
+        diagnostics.extend(pdf::sheet_diagnostics(self.draft, &faults));
         Ok(diagnostics)
     }
 
@@ -129,7 +144,7 @@ impl Site<'_> {
         phase: &mut dyn FnMut(&'static str),
         put: &(dyn Fn(Artifact) + Sync),
     ) -> Result<(), ThemeError> {
-        let lookup = Lookup::new(&self.record, &self.figures, &self.editions);
+        let lookup = Lookup::new(&self.record, &self.figures, &self.editions).with_printed(&self.printed);
 
         phase("页面");
         let renderer = Renderer::new(theme, &editions::frame(&lookup, &self.notices))?;

@@ -18,7 +18,7 @@ pub mod publications;
 mod reminders;
 mod rules;
 mod sentence;
-mod sheets;
+pub mod sheets;
 pub mod skeleton;
 mod tables;
 mod texts;

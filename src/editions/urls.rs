@@ -203,6 +203,11 @@ pub fn sheet(year: i32, kind: &str, id: &str) -> String {
     format!("{year}/sheets/{kind}/{}.html", slug(id))
 }
 
+/// The same as PDF, beside its page.
+pub fn sheet_pdf(page: &str) -> String {
+    format!("{}.pdf", page.strip_suffix(".html").unwrap_or(page))
+}
+
 /// The list of them.
 pub fn sheet_list(year: i32) -> String {
     format!("{year}/sheets/index.html")

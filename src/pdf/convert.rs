@@ -10,6 +10,9 @@ use crate::editions::blocks::{Block, Chart, Masthead, Run, Style, Table};
 use crate::graph;
 use std::collections::BTreeSet;
 
+/// 170 mm. The template makes the letters of all tables of a page smaller together, which never needs wider columns.
+const SHEET: Room = Room { width: 481.8, sizes: &[10.5, 10.0, 9.5, 9.0, 8.5, 8.0], lines: f64::MAX };
+
 /// Ids in the paper that links may lead to.
 pub type Anchors = BTreeSet<String>;
 
@@ -61,8 +64,7 @@ impl Setter<'_, '_> {
             style: match paper.style {
                 PageStyle::Bulletin => "bulletin",
                 PageStyle::Dispatch => "dispatch",
-                PageStyle::Portrait => "portrait",
-                PageStyle::Landscape => "landscape",
+                PageStyle::Sheet => "sheet",
             },
             faces: self.cleaner.faces(),
             title,
@@ -114,13 +116,13 @@ impl Setter<'_, '_> {
 
     fn part(&mut self, annex: Option<AnnexHead>, blocks: &[Block]) -> Part {
         let landscape = match self.style {
-            PageStyle::Landscape => true,
-            PageStyle::Dispatch | PageStyle::Portrait => false,
+            PageStyle::Dispatch | PageStyle::Sheet => false,
             PageStyle::Bulletin => {
                 annex.is_some() && !all_tables(blocks).iter().all(|table| table::ANNEX.suits(table))
             }
         };
         let room = match (landscape, annex.is_some()) {
+            _ if self.style == PageStyle::Sheet => SHEET,
             (true, _) => table::SIDEWAYS,
             (false, true) => Room { sizes: table::UPRIGHT.sizes, ..table::ANNEX },
             (false, false) => table::UPRIGHT,

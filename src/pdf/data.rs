@@ -5,7 +5,7 @@ use serde::Serialize;
 
 #[derive(Serialize)]
 pub struct Document {
-    /// `bulletin`, `dispatch`, `portrait`, `landscape`
+    /// `bulletin`, `dispatch`, `sheet`
     pub style: &'static str,
     pub faces: Faces,
     pub title: String,

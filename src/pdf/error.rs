@@ -1,3 +1,4 @@
+use super::print::SheetFault;
 use crate::base::{Diagnostic, FileId, Span};
 use crate::capture::Draft;
 use crate::editions::Edition;
@@ -11,6 +12,8 @@ pub enum PressError {
     NoFont { face: &'static str, families: &'static [&'static str] },
     /// The program was built without Typst.
     Absent,
+    /// More than one page holds, with the smallest letters. The paper's, not the theme's fault.
+    TooLong,
     /// Characters that no font has. The paper's, not the theme's fault.
     Glyphs(Vec<MissingGlyph>),
     /// A template is missing or at fault.
@@ -29,6 +32,16 @@ pub struct MissingGlyph {
     pub fonts: Vec<String>,
 }
 
+impl PressError {
+    /// Whether the paper is at fault, so that all others can be set.
+    pub fn is_of_paper(&self) -> bool {
+        match self {
+            PressError::Glyphs(_) | PressError::TooLong => true,
+            PressError::NoFont { .. } | PressError::Absent | PressError::Template { .. } => false,
+        }
+    }
+}
+
 impl fmt::Display for PressError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -39,6 +52,7 @@ impl fmt::Display for PressError {
                 families.join("、")
             ),
             PressError::Absent => f.write_str("本程序编译时没有包含PDF功能"),
+            PressError::TooLong => f.write_str("文字太长，用最小的字号也排不进一页"),
             PressError::Glyphs(all) => {
                 let all: Vec<String> = all.iter().map(ToString::to_string).collect();
                 f.write_str(&all.join("；"))
@@ -64,12 +78,14 @@ impl From<PressError> for ThemeError {
     fn from(error: PressError) -> ThemeError {
         match error {
             PressError::Template { path, place, line, message } => ThemeError { path, place, line, message },
-            PressError::NoFont { .. } | PressError::Absent | PressError::Glyphs(_) => ThemeError {
-                path: String::new(),
-                place: None,
-                line: String::new(),
-                message: error.to_string(),
-            },
+            PressError::NoFont { .. } | PressError::Absent | PressError::Glyphs(_) | PressError::TooLong => {
+                ThemeError {
+                    path: String::new(),
+                    place: None,
+                    line: String::new(),
+                    message: error.to_string(),
+                }
+            }
         }
     }
 }
@@ -88,14 +104,55 @@ pub fn diagnostics(draft: &Draft, issue: &Edition, missing: &[MissingGlyph]) -> 
         issue.inputs.iter().map(|(path, _)| path.as_str()).partition(|path| path.starts_with("editions/"));
     let files: Vec<FileId> = own.into_iter().chain(others).filter_map(|path| draft.id(path)).collect();
     let one = |glyph: &MissingGlyph| {
-        let found = files.iter().find_map(|id| {
-            let start = draft.file(*id).text.find(glyph.character)?;
-            Some(Span::new(*id, start..start + glyph.character.len_utf8()))
-        });
-        let span = found.or_else(|| Some(Span::new(*files.first()?, 0..0)))?;
-        let help = "请换成通用的字，或把有这个字的字体文件放进主题的 fonts 文件夹";
-        let message = format!("“{}”没有排成PDF：{glyph}", issue.title);
-        Some(Diagnostic::error("missing-glyph", span, message).help(help))
+        let span = place(draft, &files, glyph.character.encode_utf8(&mut [0; 4]))?;
+        Some(missing_glyph(span, &format!("“{}”", issue.title), glyph))
     };
     missing.iter().filter_map(one).collect()
+}
+
+/// What to tell of sheets that were not set: a character that many of them lack once, at the first place where the
+/// content has it.
+pub fn sheet_diagnostics(draft: &Draft, faults: &[SheetFault]) -> Vec<Diagnostic> {
+    let files: Vec<FileId> = draft.files.iter().filter_map(|file| draft.id(&file.path)).collect();
+    let mut lacking: Vec<(&MissingGlyph, Vec<&str>)> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for fault in faults {
+        let SheetFault { title, name, error } = fault;
+        if let PressError::Glyphs(all) = error {
+            for glyph in all {
+                match lacking.iter_mut().find(|(known, _)| known.character == glyph.character) {
+                    Some((_, titles)) => titles.push(title),
+                    None => lacking.push((glyph, vec![title])),
+                }
+            }
+        } else if let Some(span) = place(draft, &files, name) {
+            let message = format!("“{title}”没有排成PDF：{error}");
+            let help = "请缩短名称和问题、节点等的文字";
+            diagnostics.push(Diagnostic::error("sheet-too-long", span, message).help(help));
+        }
+    }
+    for (glyph, titles) in lacking {
+        let what = match titles.as_slice() {
+            [one] => format!("“{one}”"),
+            [first, ..] => format!("“{first}”等{}张单页", titles.len()),
+            [] => continue,
+        };
+        let span = place(draft, &files, glyph.character.encode_utf8(&mut [0; 4]));
+        diagnostics.extend(span.map(|span| missing_glyph(span, &what, glyph)));
+    }
+    diagnostics
+}
+
+fn missing_glyph(span: Span, what: &str, glyph: &MissingGlyph) -> Diagnostic {
+    let help = "请换成通用的字，或把有这个字的字体文件放进主题的 fonts 文件夹";
+    Diagnostic::error("missing-glyph", span, format!("{what}没有排成PDF：{glyph}")).help(help)
+}
+
+/// Where a text stands first, else the beginning of the first file; `None`: there are no files.
+fn place(draft: &Draft, files: &[FileId], text: &str) -> Option<Span> {
+    let found = files.iter().find_map(|id| {
+        let start = draft.file(*id).text.find(text)?;
+        Some(Span::new(*id, start..start + text.len()))
+    });
+    found.or_else(|| Some(Span::new(*files.first()?, 0..0)))
 }

@@ -10,7 +10,6 @@ mod clean;
 mod convert;
 #[cfg(feature = "pdf")]
 mod data;
-mod editions;
 mod error;
 #[cfg(feature = "pdf")]
 mod fit;
@@ -19,6 +18,7 @@ mod fonts;
 mod paper;
 #[cfg(feature = "pdf")]
 mod press;
+mod print;
 #[cfg(feature = "pdf")]
 mod table;
 #[cfg(not(feature = "pdf"))]
@@ -26,10 +26,10 @@ mod without;
 #[cfg(feature = "pdf")]
 mod world;
 
-pub use editions::editions;
-pub use error::{MissingGlyph, PressError, diagnostics};
+pub use error::{MissingGlyph, PressError, diagnostics, sheet_diagnostics};
 pub use paper::{Attachment, PageStyle, Paper};
 #[cfg(feature = "pdf")]
 pub use press::Press;
+pub use print::{Printed, SheetFault, print};
 #[cfg(not(feature = "pdf"))]
 pub use without::Press;

@@ -3,7 +3,9 @@
 use crate::base::Date;
 use crate::check::record::SeriesKind;
 use crate::editions::Edition;
-use crate::editions::blocks::Block;
+use crate::editions::blocks::{Block, Masthead, Run};
+use crate::editions::lookup::Lookup;
+use crate::editions::sheets::Leaf;
 
 /// A document to be set.
 ///
@@ -33,10 +35,8 @@ pub enum PageStyle {
     Bulletin,
     /// One page; letters shrink a little before the text runs over it.
     Dispatch,
-    /// A sheet of tables and facts in smaller letters, A4 upright.
-    Portrait,
-    /// The same on its side.
-    Landscape,
+    /// One A4 page of tables and facts, with letters as large as it holds; what does not fit at all is an error.
+    Sheet,
 }
 
 #[derive(Debug, Clone)]
@@ -55,12 +55,40 @@ impl PageStyle {
         match self {
             PageStyle::Bulletin => "bulletin.typ",
             PageStyle::Dispatch => "dispatch.typ",
-            PageStyle::Portrait | PageStyle::Landscape => "sheet.typ",
+            PageStyle::Sheet => "sheet.typ",
         }
     }
 }
 
 impl Paper {
+    /// One page to hand over. `url`: that of its PDF.
+    pub fn sheet(lookup: &Lookup<'_>, leaf: Leaf, url: &str) -> Paper {
+        let (as_of, publisher) = (lookup.figures.as_of, &lookup.record.site().publisher);
+        let head = Masthead {
+            notice: String::new(),
+            name: lookup.record.site().name.clone(),
+            number: String::new(),
+            issuer: publisher.clone(),
+            date: leaf.period_line.unwrap_or_default(),
+            title: String::new(),
+        };
+        let note =
+            |(label, runs): (&str, Vec<Run>)| (label.to_owned(), runs.into_iter().map(|r| r.text).collect());
+        let mut blocks = vec![Block::Masthead(head)];
+        blocks.extend(leaf.blocks);
+        blocks.push(Block::Colophon(leaf.notes.map(note).into()));
+        Paper {
+            id: format!("{url} {as_of}"),
+            style: PageStyle::Sheet,
+            title: leaf.title,
+            author: publisher.clone(),
+            date: as_of,
+            demo: lookup.record.site().demo,
+            blocks,
+            attachments: Vec::new(),
+        }
+    }
+
     /// An issue, with its data attached, so that anybody can check its numbers later.
     ///
     /// `data`: the issue's JSON as its readers get it, but for the hash of the PDF, which it cannot know.

@@ -1,7 +1,7 @@
 use super::convert::document;
 use super::error::PressError;
 use super::fonts::Fonts;
-use super::paper::Paper;
+use super::paper::{PageStyle, Paper};
 use super::world::{PaperWorld, Shared, file_id};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -49,6 +49,9 @@ impl Press {
         let world = PaperWorld::new(&self.shared, template, files).ok_or_else(|| absent(template))?;
         let document = typst::compile::<PagedDocument>(&world).output;
         let document = document.map_err(|all| fault(&world, all.first()))?;
+        if paper.style == PageStyle::Sheet && document.pages().len() > 1 {
+            return Err(PressError::TooLong);
+        }
         let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
             .map_err(|error| message(error.message().to_string()))?;
         let options = PdfOptions {

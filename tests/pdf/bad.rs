@@ -1,12 +1,12 @@
 //! What a bad day brings: long, wide, empty, hostile. Everything is set as text, nothing is lost or leaves the page.
 
 use super::standard::{paper, set, text};
-use super::tools::Pdf;
+use super::tools::{PRESS, Pdf};
 use tongbao::base::Color;
 use tongbao::editions::blocks::{
     Block, Bullet, Cell, Chart, ChartData, Column, LightMark, Row, Run, Style, Table,
 };
-use tongbao::pdf::{PageStyle, Paper};
+use tongbao::pdf::{PageStyle, Paper, PressError};
 
 fn table(columns: usize, rows: usize, cell: impl Fn(usize, usize) -> String) -> Table {
     Table {
@@ -93,7 +93,13 @@ fn long_and_wide_and_empty_tables_are_set_whole() {
         ("no columns", table(0, 0, |_, _| String::new()), "没有进展。"),
     ];
     for (what, table, part) in cases {
-        for style in [PageStyle::Bulletin, PageStyle::Portrait, PageStyle::Landscape] {
+        for style in [PageStyle::Bulletin, PageStyle::Sheet] {
+            let is_high = style == PageStyle::Sheet && table.rows.len() > 100;
+            if is_high {
+                let error = PRESS.set(&paper(style, vec![Block::Table(table.clone())]));
+                assert_eq!(error, Err(PressError::TooLong), "{what}");
+                continue;
+            }
             let pdf = set(&paper(style, annexed(vec![Block::Table(table.clone())])));
             let said = said(&pdf);
             assert!(said.contains(part), "{what}: {said}");
@@ -136,7 +142,7 @@ fn marks_of_any_language_are_text() {
         chart(ChartData::Bullets(vec![bullet(LightMark::Lit(Color::Red))])),
         Block::Colophon(vec![(HOSTILE.into(), HOSTILE.into())]),
     ];
-    for style in [PageStyle::Bulletin, PageStyle::Dispatch, PageStyle::Portrait, PageStyle::Landscape] {
+    for style in [PageStyle::Bulletin, PageStyle::Dispatch, PageStyle::Sheet] {
         let pdf = set(&Paper { author: HOSTILE.into(), ..paper(style, blocks.clone()) });
         let said = said(&pdf);
         for part in [
@@ -156,7 +162,7 @@ fn marks_of_any_language_are_text() {
 fn a_long_title_and_nothing_at_all() {
     let long =
         "关于2024年3月“八大行动”推进情况和全市重点民生实事办理情况及县市区有关工作进展情况的通报".repeat(2);
-    for style in [PageStyle::Bulletin, PageStyle::Dispatch, PageStyle::Portrait, PageStyle::Landscape] {
+    for style in [PageStyle::Bulletin, PageStyle::Dispatch, PageStyle::Sheet] {
         let pdf = set(&Paper { title: long.clone(), ..paper(style, vec![text("正文。")]) });
         assert!(said(&pdf).contains(&long));
         assert_within(&pdf, "a long title");

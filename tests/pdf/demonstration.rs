@@ -21,6 +21,12 @@ fn artifact(path: &str) -> &'static [u8] {
     &SITE.iter().find(|a| a.path == path).unwrap_or_else(|| panic!("no {path}")).bytes
 }
 
+/// URL and bytes of every sheet's PDF.
+fn sheets() -> Vec<(&'static str, &'static [u8])> {
+    let all = SITE.iter().filter(|a| a.path.contains("/sheets/") && a.path.ends_with(".pdf"));
+    all.map(|a| (a.path.as_str(), a.bytes.as_slice())).collect()
+}
+
 /// Id and data of every issue, as the site gives them.
 fn issues() -> Vec<(String, Value)> {
     let of = |a: &'static Artifact| {
@@ -81,6 +87,50 @@ fn a_dispatch_is_one_page_and_the_others_an_even_number() {
             assert_eq!(pages, 1, "{id}");
         } else {
             assert_eq!(pages % 2, 0, "{id} has {pages} pages");
+        }
+    }
+}
+
+#[test]
+fn every_sheet_is_one_sound_page_with_what_an_official_looks_for() {
+    let pages = SITE.iter().filter(|a| a.path.contains("/sheets/") && a.path.ends_with(".html"));
+    let pages = pages.filter(|a| !a.path.ends_with("index.html"));
+    assert_eq!(pages.count(), sheets().len(), "each page has its PDF");
+    for (url, bytes) in sheets() {
+        let pdf = Pdf::new(bytes.to_vec());
+        let page = String::from_utf8(artifact(&url.replace(".pdf", ".html")).to_vec()).expect("UTF-8");
+        let title = page.split("<h1>").nth(1).and_then(|rest| rest.split("</h1>").next()).expect("a title");
+        pdf.assert_sound(title);
+        assert_eq!(pdf.sizes(), [(210, 297)], "{url} is one upright A4 page");
+        let name = url.rsplit('/').next().expect("a name");
+        assert!(page.contains(&format!("/{name}\">PDF</a></nav>")), "{url} is not linked");
+        let text = pdf.text();
+        for part in ["演示数据", "截至6月30日", "岳阳市人民政府办公室", "数据所知日2024年7月11日"]
+        {
+            assert!(text.contains(part), "{url} has no {part}: {text}");
+        }
+        // A cell's text may be broken; a light has the same mark and word as on the page.
+        let said: String = pdf.run("pdftotext", &["-raw"], &["-"]).split_whitespace().collect();
+        let shown = page.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).expect("main");
+        for part in ["■", "▲", "●", "⊘", "明显滞后", "略低于序时", "达到序时"] {
+            assert_eq!(said.matches(part).count(), shown.matches(part).count(), "{url}: {part}");
+        }
+    }
+}
+
+#[test]
+fn no_letter_of_a_sheet_is_too_small_to_read() {
+    for (url, bytes) in sheets() {
+        let words = Pdf::new(bytes.to_vec()).words();
+        let least = words.iter().filter(|w| w.text.chars().any(|c| c > '\u{2e80}'));
+        let least = least.map(|w| w.bottom - w.top).fold(f64::MAX, f64::min);
+        assert!(least >= 7.5, "{url}: letters of {least} points");
+        let (low, high) = (15.0 * 72.0 / 25.4, 282.5 * 72.0 / 25.4);
+        for word in &words {
+            assert!(
+                word.top > low - 30.0 && word.bottom < high && word.right < 191.0 * 72.0 / 25.4,
+                "{url}: {word:?}"
+            );
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn run(line: &Line, args: &args::Build) -> Result<End, Failure> {
         return Ok(End::Faulty);
     };
     // Without fonts nothing is begun.
-    let press = if !args.no_pdf && site.has_editions() { press(folder.as_deref(), &theme)? } else { None };
+    let press = if !args.no_pdf && site.has_papers() { press(folder.as_deref(), &theme)? } else { None };
     let making = write::begin(&args.output, name, args.swap)?;
     if let Some(press) = press {
         let faults =

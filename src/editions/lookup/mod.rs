@@ -26,6 +26,8 @@ pub struct Lookup<'a> {
     pub editions: &'a [Edition],
     /// Of every plan, the earliest first.
     pub years: Vec<Year<'a>>,
+    /// Files that stand beside pages as PDF, by URL.
+    printed: Option<&'a BTreeSet<String>>,
     names: BTreeMap<&'a str, Named<'a>>,
 }
 
@@ -94,7 +96,17 @@ impl<'a> Lookup<'a> {
         let regions = record.regions().iter().map(|r| (&*r.id, Named::Region(r)));
         let names = units.chain(regions).collect();
         let years = record.plans().iter().map(|plan| Year::new(record, figures, plan)).collect();
-        Lookup { record, figures, editions, years, names }
+        Lookup { record, figures, editions, years, printed: None, names }
+    }
+
+    /// With the PDFs that there are beside pages, by URL; issues name their own.
+    pub fn with_printed(self, printed: &'a BTreeSet<String>) -> Lookup<'a> {
+        Lookup { printed: Some(printed), ..self }
+    }
+
+    /// Whether there is a PDF of this URL.
+    pub fn is_printed(&self, url: &str) -> bool {
+        self.printed.is_some_and(|all| all.contains(url))
     }
 
     pub fn named(&self, id: &str) -> Option<Named<'a>> {

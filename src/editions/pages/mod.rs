@@ -13,7 +13,7 @@ mod lights;
 mod lists;
 mod method;
 mod overview;
-mod parts;
+pub(super) mod parts;
 mod period;
 mod plan;
 mod region;

@@ -7,6 +7,7 @@ use crate::compute::city_counts;
 use crate::editions::blocks::{Block, Cell, Column, Row, Run};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Year};
+use crate::editions::pages::parts;
 use crate::editions::urls::{self, List};
 use crate::editions::{tables, texts, words};
 
@@ -16,19 +17,20 @@ pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Made {
     let mut opening = Vec::new();
     if let Some(current) = year.current {
         opening.push(Block::Counts(words::counts_line(&city_counts(current))));
+        opening.extend(parts::longer(year, |i| i.action.is_some()));
         opening.push(Block::Text(turned(&shown)));
+        opening.extend(sections::silent(lookup, year, |_| true));
     }
     let red = shown.into_iter().filter(Shown::is_red).collect();
     let overdue = year.current.into_iter().flat_map(|f| &f.problems).filter(|p| p.overdue);
     Made {
         opening,
         sections: vec![
-            sections::indicators("红灯指标", year, sections::by_need(red), true).least(5),
-            sections::silent(lookup, year, |_| true),
+            sections::indicators("红灯指标", year, sections::by_need(red), true).least(4),
             actions(year).least(8),
             sections::problems("超期问题", lookup, year, overdue, true).least(2),
-            sections::steps(lookup, year, year.plan.entries.iter(), true).least(0),
             scores(lookup, year).least(2),
+            sections::steps(lookup, year, year.plan.entries.iter(), true).least(0),
         ],
     }
 }

@@ -9,11 +9,14 @@ mod room;
 mod sections;
 mod unit;
 
+use super::FileRole;
 use super::blocks::{Block, Cell, Column, Layout, Page, Row, Run};
 use super::lookup::{Lookup, Role, Year};
-use super::{frame, tables, urls};
+use super::{frame, tables, urls, words};
 use crate::check::record::{Action, Region, Unit};
 use room::Section;
+
+pub use room::LINES;
 
 /// Whom a sheet is for.
 #[derive(Clone, Copy)]
@@ -34,13 +37,19 @@ impl Sheet<'_> {
         }
     }
 
-    fn name(&self) -> &str {
+    /// Whom it is for, by name.
+    pub fn name(&self) -> &str {
         match self {
             Sheet::Leader => "全市",
             Sheet::Action(action) => &action.name,
             Sheet::Unit(unit) => &unit.name,
             Sheet::Region(region) => &region.name,
         }
+    }
+
+    /// `县市区一页纸：平江县`
+    pub fn title(&self) -> String {
+        format!("{}：{}", self.what(), self.name())
     }
 
     fn what(&self) -> &'static str {
@@ -80,8 +89,19 @@ pub fn sheets<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Vec<Sheet<'a>> 
         .collect()
 }
 
-/// One sheet as a page.
-pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, sheet: Sheet<'a>) -> Page {
+/// What stands on a sheet.
+pub struct Leaf {
+    /// `县市区一页纸：平江县`
+    pub title: String,
+    /// 期 and 截至.
+    pub period_line: Option<String>,
+    pub blocks: Vec<Block>,
+    /// What the marks mean; what was known when, and where all of it stands. Each has its label.
+    pub notes: [(&'static str, Vec<Run>); 2],
+}
+
+/// One sheet, its lists cut so that they take no more than so many lines of a table: [`LINES`] fill a page.
+pub fn leaf<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, sheet: Sheet<'a>, lines: usize) -> Leaf {
     let made = match sheet {
         Sheet::Leader => leader::sections(lookup, year),
         Sheet::Action(action) => action::sections(lookup, year, action),
@@ -90,20 +110,44 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, sheet: Sheet<'a>) ->
     };
     let (text, href) = sheet.whole(lookup, year);
     let mut blocks = made.opening;
-    blocks.extend(room::fitted(made.sections));
+    let taken: usize = blocks.iter().map(room::lines).sum();
+    let sections = room::fitted(made.sections, lines.saturating_sub(taken));
+    if sections.is_empty() {
+        blocks.push(Block::Text(vec![Run::plain("本期没有须列出的指标、问题、节点和议定事项。")]));
+    }
+    blocks.extend(sections);
     let source = format!("数据所知日{}；全部数据和来源见", lookup.figures.as_of.chinese());
-    blocks.push(Block::Text(vec![Run::quiet(source), Run::link(format!("“{text}”页"), href)]));
+    Leaf {
+        title: sheet.title(),
+        period_line: year.current.map(super::pages::period_line),
+        blocks,
+        notes: [
+            ("图例", vec![Run::quiet(words::marks_note())]),
+            ("来源", vec![Run::quiet(source), Run::link(format!("“{text}”页"), href)]),
+        ],
+    }
+}
+
+/// One sheet as a page.
+pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, sheet: Sheet<'a>) -> Page {
+    let Leaf { title, period_line, mut blocks, notes } = leaf(lookup, year, sheet, LINES);
+    blocks.extend(notes.map(|(_, runs)| Block::Text(runs)));
+    let pdf = urls::sheet_pdf(&sheet.url(year.year));
     Page {
         url: sheet.url(year.year),
-        title: format!("{}：{}", sheet.what(), sheet.name()),
+        title,
         layout: Layout::Sheet,
         crumbs: vec![
             ("总览".into(), frame::overview_url(lookup, year)),
             ("单页".into(), urls::sheet_list(year.year)),
         ],
-        period_line: year.current.map(super::pages::period_line),
+        period_line,
         menu: urls::sheet_list(year.year),
-        downloads: Vec::new(),
+        downloads: lookup
+            .is_printed(&pdf)
+            .then(|| (FileRole::Pdf.word().to_owned(), pdf))
+            .into_iter()
+            .collect(),
         blocks,
     }
 }
@@ -117,12 +161,16 @@ struct Made {
 /// 单页: the sheets there are, to be printed.
 pub fn list<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
     let url = urls::sheet_list(year.year);
-    let columns = vec![Column::text("单页").sticky(), Column::text("类别")];
+    let columns = vec![Column::text("单页").sticky(), Column::text("类别"), Column::text("下载")];
     let mut table = tables::table("sheets", "", columns, "还没有数据。");
     for sheet in sheets(lookup, year) {
-        let name = Run::link(sheet.name(), sheet.url(year.year));
-        table.rows.push(Row::new(vec![Cell::runs(vec![name]), Cell::text(sheet.what())]));
+        let url = sheet.url(year.year);
+        let pdf = Some(urls::sheet_pdf(&url)).filter(|pdf| lookup.is_printed(pdf));
+        let pdf = pdf.map(|pdf| Run::link(FileRole::Pdf.word(), pdf)).into_iter().collect();
+        let name = Cell::runs(vec![Run::link(sheet.name(), url)]);
+        table.rows.push(Row::new(vec![name, Cell::text(sheet.what()), Cell::runs(pdf)]));
     }
+    let table = tables::without_silent_columns(table);
     let said = "每张一页A4，打印即可交用；列不下的，注明其余项数和所在页面。";
     Page {
         title: "单页".into(),

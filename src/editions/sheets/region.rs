@@ -16,6 +16,7 @@ pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, region: &'a Regi
     opening.extend((!line.is_empty()).then_some(Block::Counts(line)));
     opening.push(Block::Text(vec![Run::plain(standing(year, region))]));
     let own = Reporter::Region(region.id.clone());
+    opening.extend(sections::silent(lookup, year, |of| *of == own));
     let entries = year.plan.entries.iter();
     let entries = entries.filter(|e| e.owner == region.id || e.region.as_ref() == Some(&region.id));
     let current = year.current.into_iter();
@@ -25,7 +26,6 @@ pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, region: &'a Regi
     Made {
         opening,
         sections: vec![
-            sections::silent(lookup, year, |of| *of == own),
             parts(lookup, year, region),
             distances(lookup, year, region),
             sections::problems("责任问题和提出的问题", lookup, year, problems, true),

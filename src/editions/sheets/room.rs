@@ -2,8 +2,8 @@
 
 use crate::editions::blocks::{Block, ColumnAlign, Row, RowKind, Run, Table};
 
-/// Lines of the type of tables on one sheet below its title, counts and facts.
-const LINES: usize = 42;
+/// Lines of the type of tables on one sheet below its title and counts.
+pub const LINES: usize = 44;
 
 /// Full-width characters in one line of a table.
 const WIDTH: usize = 54;
@@ -32,12 +32,12 @@ impl Section {
     }
 }
 
-/// All sections with as many rows as the page holds: first those each has to have, then a row each in turn; empty
+/// All sections with as many rows as `lines` hold: first those each has to have, then a row each in turn; empty
 /// ones are left out.
-pub(super) fn fitted(mut sections: Vec<Section>) -> Vec<Block> {
+pub(super) fn fitted(mut sections: Vec<Section>, lines: usize) -> Vec<Block> {
     sections.retain(|s| !s.table.rows.is_empty());
     // Heading and the line that names the rest.
-    let mut left = LINES.saturating_sub(3 * sections.len());
+    let mut left = lines.saturating_sub(3 * sections.len());
     let mut shown = vec![0; sections.len()];
     let mut full = vec![false; sections.len()];
     let mut add = |i: usize, section: &Section, shown: &mut Vec<usize>| {
@@ -77,6 +77,14 @@ fn blocks(section: Section, rows: usize) -> Vec<Block> {
         blocks.push(Block::Text(vec![Run::quiet(format!("{some}{rest}{measure}见")), Run::link(text, href)]));
     }
     blocks
+}
+
+/// Lines of a text above the lists.
+pub(super) fn lines(block: &Block) -> usize {
+    match block {
+        Block::Text(runs) => runs.iter().map(|run| width(&run.text)).sum::<usize>().div_ceil(WIDTH),
+        _ => 0,
+    }
 }
 
 /// Lines of a table's head.
@@ -147,22 +155,22 @@ mod tests {
 
     #[test]
     fn short_lists_stand_whole_and_long_ones_are_cut_alike() {
-        assert_eq!(rows_of(&fitted(vec![section(3, "就业"), section(4, "就业")])), [3, 4]);
-        let cut = fitted(vec![section(90, "就业"), section(90, "就业"), section(2, "就业")]);
+        assert_eq!(rows_of(&fitted(vec![section(3, "就业"), section(4, "就业")], LINES)), [3, 4]);
+        let cut = fitted(vec![section(90, "就业"), section(90, "就业"), section(2, "就业")], LINES);
         assert_eq!(rows_of(&cut), [14, 14, 2]);
         let Some(Block::Text(runs)) = cut.iter().find(|b| matches!(b, Block::Text(_))) else {
             panic!("no rest")
         };
         assert_eq!(runs.iter().map(|r| r.text.as_str()).collect::<String>(), "其余76项见指标清单");
-        assert!(fitted(vec![section(0, "")]).is_empty());
+        assert!(fitted(vec![section(0, "")], LINES).is_empty());
     }
 
     #[test]
     fn long_texts_take_more_lines_and_no_text_breaks_the_page() {
         let long = "建设农村客货邮融合服务站点和县乡村三级物流配送体系示范项目数量".repeat(9);
-        let shown = rows_of(&fitted(vec![section(9, &long)]));
+        let shown = rows_of(&fitted(vec![section(9, &long)], LINES));
         assert!(shown.iter().sum::<usize>() < 9, "{shown:?}");
-        let endless = fitted(vec![section(1, &"长".repeat(9999))]);
+        let endless = fitted(vec![section(1, &"长".repeat(9999))], LINES);
         assert_eq!(rows_of(&endless), Vec::<usize>::new());
         assert!(matches!(endless.last(), Some(Block::Text(_))));
     }

@@ -1,12 +1,12 @@
 //! The lists of a sheet, each the same on every kind of sheet.
 
 use super::room::Section;
-use crate::base::{Color, Date};
-use crate::check::record::{Entry, ProblemState, Reporter};
+use crate::base::{Color, Date, Frequency};
+use crate::check::record::{Action, Entry, ProblemState, Reporter, Task, Unit};
 use crate::compute::{DecisionFigure, ProblemFigure, ReportState};
-use crate::editions::blocks::{Cell, Column, Row, Run};
+use crate::editions::blocks::{Block, Cell, Column, Row, Run};
 use crate::editions::cells::Shown;
-use crate::editions::lookup::{Lookup, Year};
+use crate::editions::lookup::{Lookup, Role, Year};
 use crate::editions::urls::{self, List};
 use crate::editions::{tables, words};
 
@@ -45,6 +45,9 @@ pub fn indicators(heading: &str, year: &Year<'_>, shown: Vec<Shown<'_>>, with_ow
         let mut name = one.name();
         if !one.unit().is_empty() {
             name.runs.push(Run::quiet(format!("（{}）", one.unit())));
+        }
+        if one.period.kind > Frequency::Month {
+            name.runs.push(Run::quiet(format!("（{}）", one.period.label())));
         }
         let mut cells = vec![name, one.target(), one.value(), bare(one.completion()), one.gap(), one.state()];
         if with_owner {
@@ -199,37 +202,73 @@ pub fn decisions<'p>(
     }
 }
 
-/// Reports of the current period and of the longer ones that are not in.
-pub fn silent(lookup: &Lookup<'_>, year: &Year<'_>, of: impl Fn(&Reporter) -> bool) -> Section {
-    let columns = vec![
-        Column::text("未报的报告").sticky(),
-        Column::text("期"),
-        Column::text("应报"),
-        Column::text("状态"),
-    ];
-    let mut table = tables::table("silent", "", columns, "");
+/// So many reports that are not in fill two lines.
+const SILENT: usize = 6;
+
+/// Reports of the current period and of the longer ones that are not in: `未报：改革攻坚行动6月（应报7月5日，草稿）。`
+pub fn silent(lookup: &Lookup<'_>, year: &Year<'_>, of: impl Fn(&Reporter) -> bool) -> Option<Block> {
+    let mut named = Vec::new();
     for file in year.current.into_iter().chain(year.longer.iter().copied()) {
-        let silent = file.reports.iter().filter(|r| {
-            matches!(
-                r.state,
-                ReportState::Missing | ReportState::Withdrawn | ReportState::Draft | ReportState::Awaited
-            )
-        });
-        for report in silent.filter(|r| of(&r.of)) {
-            table.rows.push(Row::new(vec![
-                Cell::text(words::reporter_run(lookup, year, &report.of).text),
-                Cell::text(file.period.own_label()),
-                Cell::text(report.due.map(|d| d.chinese_short()).unwrap_or_default()),
-                Cell::text(report.state.chinese()),
-            ]));
+        for report in file.reports.iter().filter(|r| of(&r.of)) {
+            let state = match report.state {
+                ReportState::Missing => None,
+                ReportState::Withdrawn | ReportState::Draft | ReportState::Awaited => {
+                    Some(report.state.chinese().to_owned())
+                }
+                ReportState::NotDue | ReportState::Filed | ReportState::Reviewed | ReportState::Issued => {
+                    continue;
+                }
+            };
+            let due = report.due.map(|d| format!("应报{}", d.chinese_short()));
+            let more: Vec<String> = due.into_iter().chain(state).collect();
+            let more = if more.is_empty() { String::new() } else { format!("（{}）", more.join("，")) };
+            let who = words::reporter_run(lookup, year, &report.of).text;
+            named.push(format!("{who}{}{more}", file.period.own_label()));
         }
     }
+    let text = format!("未报：{}", named[..named.len().min(SILENT)].join("、"));
+    match named.len() {
+        0 => None,
+        1..=SILENT => Some(Block::Text(vec![Run::plain(text + "。")])),
+        all => Some(Block::Text(vec![
+            Run::plain(format!("{text}等{all}份，见")),
+            Run::link("报送", urls::list(year.year, List::Periods)),
+            Run::plain("。"),
+        ])),
+    }
+}
+
+/// What a unit leads, or gathers the reports of where no lead is named, with the lights of each task's indicators.
+pub fn tasks(year: &Year<'_>, led: &[(Role, &Action, &Task)], unit: &Unit) -> Section {
+    let columns = vec![
+        Column::text("任务").sticky(),
+        Column::text("行动"),
+        Column::text("责任"),
+        Column::text("指标灯数"),
+    ];
+    let mut table = tables::table("tasks", "", columns, "");
+    for (role, action, task) in led {
+        let lights = year.current.map(|file| {
+            let own = year.indicators_at(&action.id, &task.id);
+            words::counted(own.iter().filter_map(|i| Some(&year.figure(file, &i.id)?.state)))
+        });
+        table.rows.push(Row::new(vec![
+            Cell::runs(vec![Run::link(&task.title, urls::task(year.year, &action.id, &task.id))]),
+            Cell::text(&action.name),
+            Cell::text(match role {
+                Role::Lead => "牵头",
+                Role::Collects => "汇总",
+                Role::Support => "责任单位",
+            }),
+            Cell::runs(lights.as_ref().map(words::counts_runs).unwrap_or_default()),
+        ]));
+    }
     Section {
-        heading: "未报".into(),
+        heading: "牵头和汇总的任务".into(),
         table,
-        whole: ("报送".into(), urls::list(year.year, List::Periods)),
+        whole: (unit.name.clone(), urls::unit(year.year, &unit.id)),
         beyond: 0,
-        measure: "份",
+        measure: "项",
         least: 1,
     }
 }

@@ -1,16 +1,17 @@
 //! What one lead unit answers for.
 
 use super::{Made, sections};
-use crate::check::record::Unit;
+use crate::check::record::{Indicator, Unit};
 use crate::compute::unit_counts;
 use crate::editions::blocks::{Block, Run};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Role, Year};
+use crate::editions::pages::parts;
 use crate::editions::words;
 
 pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &Unit) -> Made {
     let duties = year.duties(&unit.id);
-    let led: Vec<_> = duties.iter().filter(|(role, ..)| *role != Role::Support).collect();
+    let led: Vec<_> = duties.iter().filter(|(role, ..)| *role != Role::Support).copied().collect();
     let mut opening = Vec::new();
     if let Some(current) = year.current {
         let counts = words::counts_line(&unit_counts(year.plan, current, &unit.id));
@@ -25,9 +26,11 @@ pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &Unit) -> 
     said.push(format!("参与任务{}项", duties.len() - led.len()));
     opening
         .push(Block::Text(vec![Run::plain(format!("{}；灯数只计牵头和汇总任务的指标。", said.join("，")))]));
-    let shown: Vec<Shown<'_>> = led
-        .iter()
-        .flat_map(|(_, action, task)| year.indicators_at(&action.id, &task.id))
+    let own: Vec<&Indicator> =
+        led.iter().flat_map(|(_, action, task)| year.indicators_at(&action.id, &task.id)).collect();
+    opening.extend(parts::longer(year, |i| own.iter().any(|own| own.id == i.id)));
+    let shown: Vec<Shown<'_>> = own
+        .into_iter()
         .filter_map(|i| Shown::standing(lookup, year, i))
         .filter(|s| s.figure.state != crate::compute::State::NotDue)
         .collect();
@@ -42,6 +45,7 @@ pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &Unit) -> 
             sections::problems("责任问题", lookup, year, problems, false),
             sections::steps(lookup, year, entries, false),
             sections::decisions(lookup, year, decisions),
+            sections::tasks(year, &led, unit),
         ],
     }
 }
