@@ -122,7 +122,7 @@ pub fn leaf<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, sheet: Sheet<'a>, li
         period_line: year.current.map(super::pages::period_line),
         blocks,
         notes: [
-            ("图例", vec![Run::quiet(words::marks_note())]),
+            ("图例", vec![Run::quiet(words::marks())]),
             ("来源", vec![Run::quiet(source), Run::link(format!("“{text}”页"), href)]),
         ],
     }

@@ -132,16 +132,24 @@ pub fn counts_runs(counts: &Counts) -> Vec<Run> {
     runs
 }
 
+/// What all shapes mean.
+pub fn marks() -> String {
+    marks_named(|_| true).unwrap_or_default()
+}
+
 /// What the shapes in a table mean: those that stand in it.
 pub fn marks_note(table: &Table) -> Option<String> {
+    let runs = || table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.runs);
+    marks_named(|mark| runs().any(|run| run.light == Some(*mark)))
+}
+
+fn marks_named(stands: impl Fn(&LightMark) -> bool) -> Option<String> {
     let marks = Color::ALL.map(LightMark::Lit).into_iter().chain([
         LightMark::Missing,
         LightMark::NotAssessed,
         LightMark::NotDue,
         LightMark::NoTarget,
     ]);
-    let runs = || table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.runs);
-    let stands = |mark: &LightMark| runs().any(|run| run.light == Some(*mark));
     let words: Vec<String> = marks.filter(stands).map(|m| format!("{}{}", m.shape(), m.word())).collect();
     (!words.is_empty()).then(|| words.join("　"))
 }
