@@ -97,7 +97,11 @@ pub fn steps<'a>(
     for (entry, what, by) in open {
         let name = if what == entry.name { entry.name.clone() } else { format!("{}：{what}", entry.name) };
         let late = today.days_since(by);
-        let state = if late > 0 { format!("逾期{late}天") } else { "在期内".into() };
+        let state = match late {
+            0 => "到期未完成".into(),
+            late if late > 0 => format!("逾期{late}天"),
+            _ => "在期内".into(),
+        };
         let mut cells = vec![
             Cell::runs(vec![Run::link(name, urls::entry(year.year, &entry.id))]),
             Cell::text(by.chinese_short()),
