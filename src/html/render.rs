@@ -4,6 +4,7 @@ use super::{Theme, ThemeError, url};
 use crate::base::Artifact;
 use crate::editions::blocks::{Block, Frame, Layout, LightMark, MenuItem, Page};
 use serde::Serialize;
+use std::io::{self, Write};
 use tera::{Context, Tera, Value};
 
 /// Frames are kept ready for pages up to this many folders deep.
@@ -12,7 +13,8 @@ const DEPTHS: usize = 6;
 /// Ids that the templates use themselves.
 const TAKEN: [&str; 3] = ["content", "menu", "top"];
 
-/// Stands in a menu where its entry may be the current one; no text holds it, for [`clean`] takes it out.
+/// Stands in a menu where its entry may be the current one, and in a page where its menu goes; no text holds it, for
+/// [`clean`] takes it out.
 const MARK: char = '\u{1}';
 
 /// Templates compiled and the frame ready; makes pages, from several threads at once if wanted.
@@ -47,7 +49,7 @@ struct PageView {
     headed: bool,
     crumbs: Vec<(String, Option<String>)>,
     period_line: Option<String>,
-    /// Markup.
+    /// The mark of its place: as a value, most of a page's bytes would be copied four times.
     menu: String,
     downloads: Vec<(String, Option<String>)>,
     parts: Vec<Part>,
@@ -126,9 +128,9 @@ impl Renderer {
                 &deep
             }
         };
-        let view = page_view(page, root, &ready.menu);
-        let body: usize = view.parts.iter().map(Part::bytes).sum();
-        let mut html = Vec::with_capacity(8 * 1024 + view.menu.len() + body);
+        let view = page_view(page, root);
+        let length = ready.menu.length() + view.parts.iter().map(Part::bytes).sum::<usize>();
+        let mut html = Html { bytes: Vec::with_capacity(8 * 1024 + length), menu: &ready.menu, page };
         let mut context = Context::new();
         context.insert_value("frame", ready.frame.clone());
         context.insert_value("page", Value::try_from_serializable(&view)?);
@@ -138,11 +140,38 @@ impl Renderer {
             Layout::Sheet => "sheet.html",
         };
         self.tera.render_to(template, &context, &mut html)?;
-        Ok(html)
+        Ok(html.bytes)
     }
 }
 
-fn page_view(page: &Page, root: String, menu: &Menu) -> PageView {
+/// A page as it comes from its template; where that has the mark, the menu goes in.
+struct Html<'a> {
+    bytes: Vec<u8>,
+    menu: &'a Menu,
+    page: &'a Page,
+}
+
+impl Write for Html<'_> {
+    fn write(&mut self, markup: &[u8]) -> io::Result<usize> {
+        if !markup.contains(&(MARK as u8)) {
+            self.bytes.extend_from_slice(markup);
+            return Ok(markup.len());
+        }
+        for (n, piece) in markup.split(|byte| *byte == MARK as u8).enumerate() {
+            if n > 0 {
+                self.menu.push(&mut self.bytes, self.page);
+            }
+            self.bytes.extend_from_slice(piece);
+        }
+        Ok(markup.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn page_view(page: &Page, root: String) -> PageView {
     let link = |(text, href): &(String, String)| (clean(text), url::target(&root, href).map(|t| t.href));
     let parts = parts(&root, &page.blocks, &TAKEN);
     PageView {
@@ -155,7 +184,7 @@ fn page_view(page: &Page, root: String, menu: &Menu) -> PageView {
         downloads: page.downloads.iter().map(link).collect(),
         period_line: page.period_line.as_deref().map(clean),
         menu: match page.layout {
-            Layout::Site => menu.of(page),
+            Layout::Site => String::from(MARK),
             Layout::Publication | Layout::Sheet => String::new(),
         },
         root,
@@ -199,20 +228,22 @@ impl Menu {
         Ok(Menu { first, rest })
     }
 
+    /// In bytes, without the marks of the current entries.
+    fn length(&self) -> usize {
+        self.first.len() + self.rest.iter().map(|(_, piece)| piece.len()).sum::<usize>()
+    }
+
     /// For a page, which may be an entry itself or stand below one.
-    fn of(&self, page: &Page) -> String {
-        let length = self.rest.iter().map(|(_, piece)| piece.len()).sum::<usize>();
-        let mut all = String::with_capacity(self.first.len() + length + 32);
-        all.push_str(&self.first);
+    fn push(&self, all: &mut Vec<u8>, page: &Page) {
+        all.extend_from_slice(self.first.as_bytes());
         for (url, piece) in &self.rest {
             if *url == page.url {
-                all.push_str(" aria-current=\"page\"");
+                all.extend_from_slice(b" aria-current=\"page\"");
             } else if *url == page.menu {
-                all.push_str(" aria-current=\"true\"");
+                all.extend_from_slice(b" aria-current=\"true\"");
             }
-            all.push_str(piece);
+            all.extend_from_slice(piece.as_bytes());
         }
-        all
     }
 }
 
