@@ -232,10 +232,15 @@ fn annexes_say_what_their_numbers_are() {
     assert!(notes("city-monthly-2024-04", "by-month").contains("1—3月数含该期编发后补报的指标"));
     let standing = |id: &str, name: &str| row(table(of(id), "annex-regions-standing-table"), 0, name).pop();
     assert_eq!(standing("city-monthly-2024-03", "云溪区").as_deref(), Some("无报送任务"));
+    // One name for one matter, in annex and text.
+    assert_eq!(row(annex("city-monthly-2024-03"), 1, "地下管网改造")[12], "市住建局");
     let paragraph = |id: &str, word: &str| {
         let all = paragraphs(of(id)).into_iter().map(|runs| plain(runs));
         all.filter(|text| text.contains(word)).collect::<Vec<_>>().join("")
     };
+    assert!(paragraph("city-monthly-2024-03", "项指标为红灯").contains("地下管网改造（市住建局负责）"));
+    let project = row(table(of("city-monthly-2024-06"), "annex-projects-table"), 1, "西环线片区海绵城市");
+    assert!(project.contains(&"2024年6月".to_string()), "{project:?}");
     let late = paragraph("city-monthly-2024-06", "节点到期未完成");
     assert!(
         late.contains("24个节点到期未完成") && late.contains("另有改革攻坚行动5个到期节点未报完成情况"),

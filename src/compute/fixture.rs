@@ -107,6 +107,7 @@ pub fn indicator(kind: Kind, direction: Direction, unit: &str) -> Indicator {
         scope: Vec::new(),
         provisional: None,
         cross_year: None,
+        owner: None,
         owner_post: None,
         disclosure: Default::default(),
         source: Source { path: "".into(), line: 1, blob: "".into() },

@@ -285,8 +285,11 @@ pub fn source(source: Option<&Source>) -> Cell {
     Cell::text(source.map(|s| format!("{}:{}", s.path, s.line)).unwrap_or_default())
 }
 
-/// Who answers for an indicator: the leads of its task, else the office of its reporter.
+/// Who answers for an indicator: whom the city names, else the leads of its task, else the office of its reporter.
 pub fn owner_runs(lookup: &Lookup<'_>, year: &Year<'_>, indicator: &Indicator) -> Vec<Run> {
+    if let Some(owner) = &indicator.owner {
+        return vec![words::unit_run(lookup, year, owner)];
+    }
     let action = indicator.action.as_ref().and_then(|id| year.action(id));
     let task = action.zip(indicator.task()).and_then(|(action, task)| action.task(task));
     match task {

@@ -23,7 +23,7 @@ pub struct PlanContext<'a> {
     pub classes: &'a [Class],
 }
 
-const KNOWN: [&str; 22] = [
+const KNOWN: [&str; 23] = [
     "id",
     "name",
     "unit",
@@ -44,6 +44,7 @@ const KNOWN: [&str; 22] = [
     "versions",
     "cross_year",
     "disclosure",
+    "owner",
     "owner_post",
     "reported_by",
 ];
@@ -179,6 +180,7 @@ pub fn indicator<'d>(
             .collect(),
         provisional: table.get("provisional").and_then(|n| reader.text(n)),
         cross_year: table.get("cross_year").and_then(|n| reader.count(n, 9_999)).map(|y| y as i32),
+        owner: table.get("owner").and_then(|n| cx.names.unit(reader, n, None)),
         owner_post: table.get("owner_post").and_then(|n| reader.text(n)),
         disclosure: table
             .get("disclosure")

@@ -1,4 +1,4 @@
-use crate::base::{Date, Disclosure, Id, Quantity, Source};
+use crate::base::{Date, Disclosure, Frequency, Id, Period, Quantity, Source};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryKind {
@@ -53,6 +53,18 @@ pub struct Entry {
 pub struct Planned {
     pub text: String,
     pub by: Date,
+}
+
+impl Planned {
+    /// As an official text writes it: `2024年6月`, `2024年一季度`, `2024年6月28日`.
+    pub fn chinese(&self) -> String {
+        match (Date::parse(&self.text), Period::parse(&self.text)) {
+            (Some(day), _) => day.chinese(),
+            (None, Some(period)) if period.kind == Frequency::Year => format!("{}年", period.year),
+            (None, Some(period)) => format!("{}年{}", period.year, period.report_label()),
+            (None, None) => self.text.clone(),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]

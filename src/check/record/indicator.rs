@@ -30,6 +30,8 @@ pub struct Indicator {
     pub scope: Vec<Id>,
     pub provisional: Option<String>,
     pub cross_year: Option<i32>,
+    /// The city's own word on who answers for it, where the plan's bracket names nobody or many.
+    pub owner: Option<Id>,
     pub owner_post: Option<String>,
     pub disclosure: Disclosure,
     pub source: Source,

@@ -45,9 +45,10 @@ pub fn source(shown: &Shown<'_>) -> String {
 
 /// The counties whose parts are in a figure, and the action where it gives the city's own.
 fn counties(shown: &Shown<'_>, action: &str) -> String {
-    let parts = shown.figure.by_region.iter().filter(|part| part.value.is_some());
-    let names: Vec<&str> = parts.map(|part| shown.lookup.name(&part.region)).collect();
-    let counties = words::names_or_count(&names, "个县市区");
+    let parts = || shown.figure.by_region.iter().filter(|part| part.value.is_some()).map(|part| &part.region);
+    let names: Vec<&str> = parts().map(|region| shown.lookup.name(region)).collect();
+    let of = words::regions_word(shown.lookup.record, parts());
+    let counties = words::names_or_count(&names, &format!("个{of}"));
     match shown.figure.city_part {
         Some(_) if !names.is_empty() => format!("{counties}和{action}"),
         Some(_) => action.to_owned(),

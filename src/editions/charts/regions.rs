@@ -52,7 +52,9 @@ pub fn region_bars(shown: &Shown<'_>) -> Option<Chart> {
 
 /// `9个县市区中3个达到序时`, or the whole where the parts are not judged.
 fn region_statement(shown: &Shown<'_>) -> String {
-    let gaps: Vec<&Ratio> = shown.figure.by_region.iter().filter_map(|r| r.gap.as_ref()).collect();
+    let judged = || shown.figure.by_region.iter().filter(|r| r.gap.is_some());
+    let gaps: Vec<&Ratio> = judged().filter_map(|r| r.gap.as_ref()).collect();
+    let of = words::regions_word(shown.lookup.record, judged().map(|r| &r.region));
     let name = &shown.indicator.name;
     if gaps.is_empty() {
         let value = shown.figure.value.map(|v| format!("全市{v}{}", shown.unit())).unwrap_or_default();
@@ -65,9 +67,9 @@ fn region_statement(shown: &Shown<'_>) -> String {
     };
     let ahead = gaps.iter().filter(|g| !g.is_negative()).count();
     match (ahead, gaps.len()) {
-        (0, all) => format!("{name}：{all}个县市区均未{held}"),
-        (n, all) if n == all => format!("{name}：{all}个县市区均{held}"),
-        (n, all) => format!("{name}：{all}个县市区中{n}个{held}"),
+        (0, all) => format!("{name}：{all}个{of}均未{held}"),
+        (n, all) if n == all => format!("{name}：{all}个{of}均{held}"),
+        (n, all) => format!("{name}：{all}个{of}中{n}个{held}"),
     }
 }
 

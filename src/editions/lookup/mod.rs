@@ -55,6 +55,8 @@ pub enum Answers {
     Collects,
     /// 专班办公室
     Office,
+    /// 负责
+    Owner,
 }
 
 /// One year of the plan.
@@ -254,9 +256,15 @@ impl<'a> Year<'a> {
         self.periods.iter().rev().find(|p| p.period.kind == period.kind && p.period < period).copied()
     }
 
-    /// Who answers for an indicator: the leads of its task; without any the first named, where the method has it
-    /// gather the reports; else the office of its reporter's task force.
-    pub fn answers_for(&self, indicator: &Indicator) -> (Answers, Vec<&'a Id>) {
+    /// Who answers for an indicator: whom the city names; else the leads of its task; without any the first named,
+    /// where the method has it gather the reports; else the office of its reporter's task force.
+    pub fn answers_for<'i>(&self, indicator: &'i Indicator) -> (Answers, Vec<&'i Id>)
+    where
+        'a: 'i,
+    {
+        if let Some(owner) = &indicator.owner {
+            return (Answers::Owner, vec![owner]);
+        }
         let action = indicator.action.as_ref().or(Some(&indicator.reporter)).and_then(|id| self.action(id));
         let task = action.zip(indicator.task()).and_then(|(action, task)| action.task(task));
         let office = || action.map(|a| &a.task_force.office).into_iter().collect();

@@ -47,6 +47,7 @@ fn answers_word(answers: Answers) -> &'static str {
         Answers::Leads => "牵头单位",
         Answers::Collects => "汇总单位",
         Answers::Office => "专班办公室",
+        Answers::Owner => "责任单位",
     }
 }
 
@@ -110,6 +111,7 @@ fn opening(lookup: &Lookup<'_>, year: &Year<'_>, letter: &Letter<'_>) -> String 
         Answers::Leads if letter.units.len() > 1 => "你们单位共同牵头的",
         Answers::Leads => "你单位牵头的",
         Answers::Collects => "由你单位汇总的",
+        Answers::Owner => "由你单位负责的",
         Answers::Office => "由你单位承担专班办公室工作的行动中，",
     };
     let number = match letter.items.len() {

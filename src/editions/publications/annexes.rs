@@ -286,7 +286,8 @@ fn project_row(issue: &Issue, entry: &Entry) -> Vec<Cell> {
     };
     let completion = figure.and_then(|f| f.completion.as_ref());
     let planned = |p: &Option<crate::check::record::Planned>| {
-        Cell::text(p.as_ref().map(|p| p.text.clone()).unwrap_or_default())
+        let sort = p.as_ref().map(|p| p.by.to_string());
+        Cell { sort, ..Cell::text(p.as_ref().map(|p| p.chinese()).unwrap_or_default()) }
     };
     vec![
         Cell::text(&*entry.id),

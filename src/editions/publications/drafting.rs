@@ -48,7 +48,7 @@ const BULLETIN: Plan = &[
     ("主要指标完成情况", &["indicators"]),
     ("重点任务和项目进展", &["chart", "tasks", "projects"]),
     ("县市区情况", &["regions"]),
-    ("存在问题", &["problems"]),
+    ("存在问题", &["problems", "decisions"]),
     ("下一步工作要求", &["requests"]),
 ];
 const REVIEW: Plan = &[

@@ -133,9 +133,12 @@ impl<'a> Issue<'a> {
         if plain && alone { name.clone() } else { indicator.id.to_string() }
     }
 
-    /// Who answers for an indicator, in a bracket: `市住建局牵头`; without a lead `市住建局汇总`; of a goal the office of
+    /// Who answers for an indicator, in a bracket: `市住建局负责`, `市住建局牵头`; without a lead `市住建局汇总`; of a goal the office of
     /// its task force.
     fn led_by(&self, indicator: &Indicator) -> Option<String> {
+        if let Some(owner) = &indicator.owner {
+            return Some(format!("{}负责", self.lookup.name(owner)));
+        }
         let action = self.year.action(indicator.action.as_ref().unwrap_or(&indicator.reporter))?;
         match indicator.task().and_then(|task| action.task(task)) {
             Some(task) => self.duty_text(&task.duty),

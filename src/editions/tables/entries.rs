@@ -68,10 +68,11 @@ fn entry_cells(lookup: &Lookup<'_>, year: &Year<'_>, entry: &Entry, anchors: Anc
     ]
 }
 
-/// Planned start and end: `2024-03开工，2025-12竣工`.
+/// Planned start and end: `2024年3月开工，2025年12月竣工`.
 fn planned(entry: &Entry) -> Option<String> {
-    let start = entry.start.iter().map(|p| format!("{}开工", p.text));
-    let limits: Vec<String> = start.chain(entry.finish.iter().map(|p| format!("{}竣工", p.text))).collect();
+    let start = entry.start.iter().map(|p| format!("{}开工", p.chinese()));
+    let limits: Vec<String> =
+        start.chain(entry.finish.iter().map(|p| format!("{}竣工", p.chinese()))).collect();
     (!limits.is_empty()).then(|| format!("计划{}", limits.join("、")))
 }
 

@@ -11,6 +11,7 @@ use super::cells::Shown;
 use super::lookup::{Lookup, Named, Year};
 use super::urls;
 use crate::base::{Color, Id};
+use crate::check::Record;
 use crate::check::record::{Reporter, Task};
 use crate::compute::{Counts, Light, State};
 use std::cmp::Reverse;
@@ -242,6 +243,15 @@ pub fn unit_run(lookup: &Lookup<'_>, year: &Year<'_>, id: &Id) -> Run {
         Some(Named::Unit(unit)) => Run::plain(&unit.name),
         Some(Named::Region(region)) => Run::link(&region.name, urls::region(year.year, &region.id)),
         None => Run::plain(&**id),
+    }
+}
+
+/// What regions are called together: 县市 where all are of that group, else 县市区.
+pub fn regions_word<'r>(record: &'r Record, regions: impl IntoIterator<Item = &'r Id>) -> &'r str {
+    let mut groups = regions.into_iter().map(|id| record.region(id).map(|r| r.group.as_str()));
+    match groups.next() {
+        Some(Some(first)) if groups.all(|group| group == Some(first)) => first,
+        _ => "县市区",
     }
 }
 

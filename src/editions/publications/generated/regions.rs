@@ -9,7 +9,7 @@ use crate::editions::publications::item::Item;
 use crate::editions::publications::phrase::{Phrase, paragraph};
 use crate::editions::publications::sentences::regions::{Part, group};
 use crate::editions::publications::told::Told;
-use crate::editions::{tables, urls};
+use crate::editions::{tables, urls, words};
 
 pub fn blocks(issue: &Issue, options: &Options, told: &Told) -> Vec<Block> {
     let chosen: Vec<Item> = match named(issue, options) {
@@ -63,7 +63,8 @@ pub fn by_group(issue: &Issue, item: &Item) -> Vec<Phrase> {
         .collect();
     let idle = |p: &Part| p.figure.value.is_some_and(|v| v.is_zero());
     if parts.len() > 1 && parts.iter().all(idle) {
-        return vec![Phrase::of(format!("{}个县市区均尚未完成", parts.len()))];
+        let of = words::regions_word(issue.record, parts.iter().map(|p| &p.figure.region));
+        return vec![Phrase::of(format!("{}个{of}均尚未完成", parts.len()))];
     }
     let of = |name: &String| group(&parts.iter().filter(|p| p.group == name).cloned().collect::<Vec<_>>());
     issue.record.region_groups().iter().filter_map(of).collect()

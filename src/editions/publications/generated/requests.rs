@@ -77,7 +77,8 @@ pub fn needs(issue: &Issue) -> Vec<Phrase> {
         let Some(pace) = item.bound(Field::PaceNeeded, Shape::Short) else { continue };
         let Some(unit) = item.led_by.as_deref() else { continue };
         let unit = unit.trim_start_matches(OFFICE);
-        let unit = ["分别牵头", "牵头", "汇总"].iter().find_map(|w| unit.strip_suffix(w)).unwrap_or(unit);
+        let unit =
+            ["分别牵头", "牵头", "汇总", "负责"].iter().find_map(|w| unit.strip_suffix(w)).unwrap_or(unit);
         let left = 12 - item.period.last_month();
         let said = item.name().say(format!("后{left}个月需月均")).add(pace).say("方可完成年度目标");
         match units.iter_mut().find(|(name, _)| name == unit) {

@@ -319,6 +319,7 @@ fn indicator(kind: Kind, name: &str, unit: &str, aim: Target) -> Indicator {
         scope: Vec::new(),
         provisional: None,
         cross_year: None,
+        owner: None,
         owner_post: None,
         disclosure: Disclosure::Internal,
         source: source(),

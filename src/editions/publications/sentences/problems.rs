@@ -203,7 +203,8 @@ pub fn open_decision(decided: &Decided, cutoff: Date) -> Option<Phrase> {
         DecisionState::Agreed => "未报进展",
     };
     let unit = decided.unit.map(|u| format!("（{u}）")).unwrap_or_default();
-    let what = decision.what.trim_end_matches('。');
+    // Within the quotation marks of the matter its own are single ones (GB/T 15834).
+    let what = decision.what.trim_end_matches('。').replace('“', "‘").replace('”', "’");
     let by = match decision.by {
         Some(by) if by < cutoff => {
             format!(
@@ -350,6 +351,13 @@ mod tests {
         for (decided, said) in cases {
             assert_eq!(decisions(&decided, cutoff, Some("2月")).unwrap().plain(), said);
         }
+        let quoted = DecisionFigure { what: "统一“个转企”材料清单".into(), ..late.clone() };
+        assert!(
+            open_decision(&of_now(&quoted), cutoff)
+                .unwrap()
+                .plain()
+                .starts_with("“统一‘个转企’材料清单”推进中")
+        );
         let noted = DecisionFigure { note: Some("名额已分到县市区".into()), ..late };
         let carried = Decided { carried: Some("2月".into()), ..of_now(&noted) };
         assert_eq!(

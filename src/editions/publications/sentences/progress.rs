@@ -13,9 +13,22 @@ pub fn progress(item: &Item, mention: Mention) -> Option<Phrase> {
     if !item.is_lit() {
         return None;
     }
+    if let Some(nothing) = nothing_yet(item) {
+        return Some(nothing);
+    }
     let on_year = if mention == Mention::First { year::on_year(item) } else { None };
     let said = item.name().add(amount(item)?).clause(on_year);
     Some(said.clause(verdict(item, mention)).clause(rank::rank(item, mention)))
+}
+
+/// `引进100亿元以上项目年度目标5个，尚未完成，为红灯`: of what counts up and is still at nothing no 0 is told.
+fn nothing_yet(item: &Item) -> Option<Phrase> {
+    let counts = item.indicator.kind == Kind::Cumulative && !item.down() && !item.reached();
+    item.figure.value.filter(|v| counts && v.is_zero())?;
+    let target = fields::target(&item.figure.target, item.unit())?;
+    let said = item.name().say(format!("年度目标{target}，尚未完成"));
+    let behind = if item.is_small() { None } else { against_schedule(item) };
+    Some(said.clause(behind).clause(red_light(item)))
 }
 
 /// The value, and how much a level has grown: `1.62万人`, `达60.93万户，较上年末增加0.82万户`.
@@ -180,7 +193,7 @@ mod tests {
             ("小型水库除险加固",      "座",     "111",   Eq,      "111",    Green,  "小型水库除险加固111座，已完成年度目标"),
             ("小型水库除险加固",      "座",     "111",   Eq,      "115",    Green,  "小型水库除险加固115座，完成年度目标的103.6%，超4座"),
             ("引进100亿元以上项目",   "个",     "5",     Ge,      "1",      Yellow, "引进100亿元以上项目1个，年度目标5个"),
-            ("引进100亿元以上项目",   "个",     "5",     Ge,      "0",      Red,    "引进100亿元以上项目0个，年度目标5个，为红灯"),
+            ("引进100亿元以上项目",   "个",     "5",     Ge,      "0",      Red,    "引进100亿元以上项目年度目标5个，尚未完成，为红灯"),
             ("引进100亿元以上项目",   "个",     "5",     Ge,      "6",      Green,  "引进100亿元以上项目6个，已完成年度目标5个，超1个"),
             ("落地重大外资项目",      "个",     "3",     Between, "3",      Green,  "落地重大外资项目3个，达到“3—5个”的目标要求"),
         ];
