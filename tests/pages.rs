@@ -281,7 +281,7 @@ fn pages_say_what_their_readers_look_for() {
         ("index.html", &[
             "项指标（1—3月） ",
 "到期未整改事故隐患｜市安委办｜3处｜",
-            "、新增高效办成一件事、",
+            "、新增“高效办成一件事”、",
             "民生可感行动1项指标未报：妇女“两癌”免费检查。",
         ]),
         ("2024/indicators/urban-jobs.html", &[
@@ -341,7 +341,7 @@ fn pages_of_the_half_year_say_what_changed_in_it() {
         Block::Chart(chart) => Some(chart.source.as_str()),
         _ => None,
     });
-    assert_eq!(source, Some("来源：岳阳县、华容县、湘阴县等6个县市区6月报告，截至6月30日"));
+    assert_eq!(source, Some("来源：岳阳县、华容县、湘阴县等6个县市6月报告，截至6月30日"));
 }
 
 fn all_said(pages: &[Page], cases: &[(&str, &[&str])]) {
