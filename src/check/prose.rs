@@ -108,7 +108,9 @@ struct Headings {
 
 impl Headings {
     fn check(&mut self, reader: &mut Reader, level: u8, inlines: &[Inline], span: Span) {
-        let Some(depth) = level.checked_sub(2).map(usize::from).filter(|d| *d < 3) else { return };
+        let Some(depth) = level.checked_sub(2).map(usize::from).filter(|d| *d < 3) else {
+            return reader.push(rules::heading_level(level, span));
+        };
         self.counts[depth] += 1;
         self.counts[depth + 1..].fill(0);
         let Some(Inline::Text { text, span: text_span }) = inlines.first() else { return };
