@@ -208,6 +208,7 @@ fn paper() -> Paper {
         date: Date::new(2024, 4, 9).expect("a day"),
         demo: true,
         blocks: blocks(),
+        pictures: Default::default(),
         attachments: Vec::new(),
     }
 }

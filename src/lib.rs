@@ -18,7 +18,7 @@ use editions::Edition;
 use editions::lookup::Lookup;
 use editions::publications::{self, Days};
 use html::{Renderer, Theme, ThemeError};
-use pdf::{Press, PressError};
+use pdf::Press;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -113,13 +113,14 @@ impl Site<'_> {
         self.editions.iter_mut().for_each(|edition| edition.files.clear());
         self.printed.clear();
         let lookup = Lookup::new(&self.record, &self.figures, &self.editions);
-        let pdf::Printed { issues, sheets } = pdf::print(press, &lookup, &self.days, put);
+        let pdf::Printed { issues, sheets } =
+            pdf::print(press, &lookup, &self.days, &all_pictures(self.draft), put);
         let mut diagnostics = Vec::new();
         for (edition, printed) in self.editions.iter_mut().zip(issues) {
             match printed {
                 Ok(file) => edition.files.push(file),
-                Err(PressError::Glyphs(all)) => {
-                    diagnostics.extend(pdf::diagnostics(self.draft, edition, &all))
+                Err(error) if error.is_of_paper() => {
+                    diagnostics.extend(pdf::diagnostics(self.draft, edition, &error))
                 }
                 Err(error) => return Err(error.into()),
             }
@@ -169,4 +170,10 @@ impl Site<'_> {
         let all = self.draft.pictures.iter().map(|(path, bytes)| (editions::urls::picture(path), bytes));
         all.filter(|(url, _)| shown.contains(url)).map(|(url, bytes)| Artifact::new(url, bytes.clone()))
     }
+}
+
+/// The content folder's pictures by URL, for papers.
+fn all_pictures(draft: &Draft) -> pdf::Pictures {
+    let all = draft.pictures.iter();
+    all.map(|(path, bytes)| (editions::urls::picture(path), bytes.as_slice().into())).collect()
 }

@@ -87,6 +87,8 @@ pub enum Inline {
     },
     Image {
         alt: String,
+        /// Its caption, as `![alt](target "caption")` has it; empty where there is none.
+        title: String,
         target: String,
         target_span: Span,
         span: Span,

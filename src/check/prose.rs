@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::reference::{Reference, Subject};
 use super::rules;
 use crate::base::{Block, Bound, FileId, Inline, Period, Span};
-use crate::capture::Body;
+use crate::capture::{self, Body, Picture};
 
 pub const BLOCKS: [&str; 11] = [
     "overview",
@@ -201,10 +201,25 @@ fn inline_rules(reader: &mut Reader, file: FileId, inlines: &[Inline], anchors: 
             Inline::Image { target, target_span, .. } => {
                 if !super::links::leads_somewhere(reader, file, target, anchors, true) {
                     reader.push(rules::dead_link("图片", target, *target_span));
+                } else {
+                    picture_rule(reader, file, target, *target_span);
                 }
             }
             Inline::Code { .. } | Inline::Bound(_) | Inline::LineBreak => {}
         }
+    }
+}
+
+/// A file that is there must be a picture that can be shown and set.
+fn picture_rule(reader: &mut Reader, file: FileId, target: &str, span: Span) {
+    let path = super::links::in_folder(reader.places.path(file), target);
+    let bytes = path.and_then(|path| reader.draft.pictures.get(&path));
+    match bytes.and_then(|bytes| capture::picture(bytes)) {
+        None => reader.push(rules::broken_picture(target, span)),
+        Some(Picture::Pixels(w, h)) if u64::from(w) * u64::from(h) > rules::MOST_PIXELS => {
+            reader.push(rules::huge_picture(target, (w, h), span));
+        }
+        Some(Picture::Pixels(..) | Picture::Drawing) => {}
     }
 }
 

@@ -112,9 +112,9 @@ impl Setter<'_> {
     }
 
     fn picture(&self, inline: &Inline) -> Option<Block> {
-        let Inline::Image { alt, target, .. } = inline else { return None };
+        let Inline::Image { alt, title, target, .. } = inline else { return None };
         let file = check::in_folder(self.setting.path, target)?;
-        Some(Block::Picture { src: urls::picture(&file), alt: alt.clone() })
+        Some(Block::Picture { src: urls::picture(&file), alt: alt.clone(), caption: title.clone() })
     }
 
     fn heading(&mut self, level: u8, inlines: &[Inline]) -> Block {

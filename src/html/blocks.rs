@@ -73,6 +73,7 @@ pub(super) enum Piece {
     Picture {
         src: String,
         alt: String,
+        caption: String,
     },
     Rule,
 }
@@ -269,8 +270,8 @@ impl Pieces<'_> {
                 Piece::Colophon { lines: lines.iter().map(|(l, t)| (clean(l), clean(t))).collect() }
             }
             Block::Annex { mark, title, id } => return self.annex(mark, title, id),
-            Block::Picture { src, alt } => match url::target(self.root, src) {
-                Some(target) => Piece::Picture { src: target.href, alt: clean(alt) },
+            Block::Picture { src, alt, caption } => match url::target(self.root, src) {
+                Some(target) => Piece::Picture { src: target.href, alt: clean(alt), caption: clean(caption) },
                 None => return,
             },
             Block::Code(text) => Piece::Code { text: clean(text) },

@@ -13,6 +13,11 @@ use std::collections::BTreeSet;
 /// 170 mm. The template makes the letters of all tables of a page smaller together, which never needs wider columns.
 const SHEET: Room = Room { width: 481.8, sizes: &[10.5, 10.0, 9.5, 9.0, 8.5, 8.0], lines: f64::MAX };
 
+/// Under which name the template finds the bytes of a paper's picture, by its place in their order.
+pub fn picture_file(at: usize) -> String {
+    format!("picture-{at}")
+}
+
 /// Ids in the paper that links may lead to.
 pub type Anchors = BTreeSet<String>;
 
@@ -21,7 +26,9 @@ pub fn document(paper: &Paper, fonts: &Fonts) -> Result<Vec<u8>, PressError> {
     let mut cleaner = Cleaner::new(fonts);
     let anchors = anchors(&paper.blocks);
     let free = anchors.clone();
-    let mut setter = Setter { cleaner: &mut cleaner, anchors, free, style: paper.style, level: 0, count: 0 };
+    let pictures = paper.pictures.keys().map(String::as_str).collect();
+    let style = paper.style;
+    let mut setter = Setter { cleaner: &mut cleaner, anchors, free, pictures, style, level: 0, count: 0 };
     let document = setter.document(paper);
     if !cleaner.missing.is_empty() {
         return Err(PressError::Glyphs(cleaner.missing));
@@ -34,6 +41,8 @@ struct Setter<'s, 'f> {
     anchors: Anchors,
     /// Those that no heading has taken yet: an id stands once.
     free: Anchors,
+    /// Their `src`, in the order of the paper's.
+    pictures: Vec<&'s str>,
     style: PageStyle,
     /// Of the last heading, in the document's structure.
     level: u8,
@@ -173,7 +182,7 @@ impl Setter<'_, '_> {
             }
             Block::Notice { runs, .. } => vec![Piece::Notice { runs: self.runs(runs) }],
             Block::Code(text) => vec![Piece::Code { text: self.cleaner.text(text) }],
-            Block::Picture { alt, .. } => vec![self.text(&[Run::plain(format!("［图：{alt}］"))])],
+            Block::Picture { src, alt, caption } => vec![self.picture(src, alt, caption)],
             Block::Rule => vec![Piece::Rule],
             Block::Masthead(_) | Block::Colophon(_) | Block::Annex { .. } => Vec::new(),
         }
@@ -202,6 +211,18 @@ impl Setter<'_, '_> {
             return Piece::Annexes { items: all.iter().filter(|r| leads(r)).map(item).collect() };
         }
         Piece::Text { runs: self.runs(all) }
+    }
+
+    fn picture(&mut self, src: &str, alt: &str, caption: &str) -> Piece {
+        match self.pictures.iter().position(|known| *known == src) {
+            Some(at) => Piece::Picture {
+                file: picture_file(at),
+                // What cannot be seen must be told.
+                alt: Some(self.cleaner.whole(alt)).filter(|a| !a.trim().is_empty()).unwrap_or("图".into()),
+                caption: self.cleaner.text(caption),
+            },
+            None => self.text(&[Run::plain(format!("［图：{alt}］{caption}"))]),
+        }
     }
 
     fn chart(&mut self, chart: &Chart) -> Piece {

@@ -117,6 +117,12 @@ pub enum Piece {
         /// Height over width of the drawing.
         ratio: f64,
     },
+    Picture {
+        /// Under which name the template finds its bytes.
+        file: String,
+        alt: String,
+        caption: String,
+    },
     Hero {
         value: String,
         unit: String,

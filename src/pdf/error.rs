@@ -1,7 +1,8 @@
 use super::print::SheetFault;
-use crate::base::{Diagnostic, FileId, Span};
-use crate::capture::Draft;
-use crate::editions::Edition;
+use crate::base::{Diagnostic, FileId, Inline, Span};
+use crate::capture::{Content, Draft};
+use crate::check;
+use crate::editions::{Edition, urls};
 use crate::html::ThemeError;
 use std::fmt;
 
@@ -12,6 +13,8 @@ pub enum PressError {
     NoFont { face: &'static str, families: &'static [&'static str] },
     /// The program was built without Typst.
     Absent,
+    /// Pictures that cannot be set, by their URL in the site. The paper's, not the theme's fault.
+    Pictures(Vec<String>),
     /// More than one page holds, with the smallest letters. The paper's, not the theme's fault.
     TooLong,
     /// Characters that no font has. The paper's, not the theme's fault.
@@ -36,7 +39,7 @@ impl PressError {
     /// Whether the paper is at fault, so that all others can be set.
     pub fn is_of_paper(&self) -> bool {
         match self {
-            PressError::Glyphs(_) | PressError::TooLong => true,
+            PressError::Glyphs(_) | PressError::Pictures(_) | PressError::TooLong => true,
             PressError::NoFont { .. } | PressError::Absent | PressError::Template { .. } => false,
         }
     }
@@ -52,6 +55,7 @@ impl fmt::Display for PressError {
                 families.join("、")
             ),
             PressError::Absent => f.write_str("本程序编译时没有包含PDF功能"),
+            PressError::Pictures(all) => write!(f, "图片打不开：{}", all.join("、")),
             PressError::TooLong => f.write_str("文字太长，用最小的字号也排不进一页"),
             PressError::Glyphs(all) => {
                 let all: Vec<String> = all.iter().map(ToString::to_string).collect();
@@ -78,14 +82,16 @@ impl From<PressError> for ThemeError {
     fn from(error: PressError) -> ThemeError {
         match error {
             PressError::Template { path, place, line, message } => ThemeError { path, place, line, message },
-            PressError::NoFont { .. } | PressError::Absent | PressError::Glyphs(_) | PressError::TooLong => {
-                ThemeError {
-                    path: String::new(),
-                    place: None,
-                    line: String::new(),
-                    message: error.to_string(),
-                }
-            }
+            PressError::NoFont { .. }
+            | PressError::Absent
+            | PressError::Glyphs(_)
+            | PressError::Pictures(_)
+            | PressError::TooLong => ThemeError {
+                path: String::new(),
+                place: None,
+                line: String::new(),
+                message: error.to_string(),
+            },
         }
     }
 }
@@ -98,16 +104,54 @@ impl fmt::Display for MissingGlyph {
     }
 }
 
-/// What to tell of an issue's missing characters: at the first place in the issue's own files where each stands.
-pub fn diagnostics(draft: &Draft, issue: &Edition, missing: &[MissingGlyph]) -> Vec<Diagnostic> {
+/// What to tell of an issue that was not set: each missing character and each broken picture at the first place in the
+/// issue's own files where it stands.
+pub fn diagnostics(draft: &Draft, issue: &Edition, error: &PressError) -> Vec<Diagnostic> {
     let (own, others): (Vec<&str>, Vec<&str>) =
         issue.inputs.iter().map(|(path, _)| path.as_str()).partition(|path| path.starts_with("editions/"));
     let files: Vec<FileId> = own.into_iter().chain(others).filter_map(|path| draft.id(path)).collect();
-    let one = |glyph: &MissingGlyph| {
-        let span = place(draft, &files, glyph.character.encode_utf8(&mut [0; 4]))?;
-        Some(missing_glyph(span, &format!("“{}”", issue.title), glyph))
-    };
-    missing.iter().filter_map(one).collect()
+    let title = format!("“{}”", issue.title);
+    match error {
+        PressError::Glyphs(missing) => {
+            let one = |glyph: &MissingGlyph| {
+                let span = place(draft, &files, glyph.character.encode_utf8(&mut [0; 4]))?;
+                Some(missing_glyph(span, &title, glyph))
+            };
+            missing.iter().filter_map(one).collect()
+        }
+        PressError::Pictures(broken) => {
+            let one = |src: &String| {
+                let span = files.iter().find_map(|id| picture_place(draft, *id, src));
+                let span = span.or_else(|| Some(Span::new(*files.first()?, 0..0)))?;
+                let name = draft.text_at(span);
+                let message = format!("{title}没有排成PDF：图片“{name}”打不开，或者有不能排印的内容");
+                let help = "请重新导出为PNG图片，或颜色为RGB的JPEG图片，再放进来";
+                Some(Diagnostic::error("broken-picture", span, message).help(help))
+            };
+            broken.iter().filter_map(one).collect()
+        }
+        PressError::NoFont { .. }
+        | PressError::Absent
+        | PressError::TooLong
+        | PressError::Template { .. } => Vec::new(),
+    }
+}
+
+/// Where a file's text names a picture.
+fn picture_place(draft: &Draft, file: FileId, src: &str) -> Option<Span> {
+    let Content::Markdown { body, .. } = &draft.file(file).content else { return None };
+    let path = &draft.file(file).path;
+    let mut found = None;
+    body.prose.each_inlines(&mut |inlines| {
+        for inline in inlines {
+            if let Inline::Image { target, target_span, .. } = inline
+                && check::in_folder(path, target).is_some_and(|named| urls::picture(&named) == src)
+            {
+                found = found.or(Some(*target_span));
+            }
+        }
+    });
+    found
 }
 
 /// What to tell of sheets that were not set: a character that many of them lack once, at the first place where the

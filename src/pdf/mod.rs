@@ -27,7 +27,7 @@ mod without;
 mod world;
 
 pub use error::{MissingGlyph, PressError, diagnostics, sheet_diagnostics};
-pub use paper::{Attachment, PageStyle, Paper};
+pub use paper::{Attachment, PageStyle, Paper, Pictures};
 #[cfg(feature = "pdf")]
 pub use press::Press;
 pub use print::{Printed, SheetFault, print};

@@ -3,9 +3,11 @@
 use crate::base::Date;
 use crate::check::record::SeriesKind;
 use crate::editions::Edition;
-use crate::editions::blocks::{Block, Masthead, Run};
+use crate::editions::blocks::{self, Block, Masthead, Run};
 use crate::editions::lookup::Lookup;
 use crate::editions::sheets::Leaf;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A document to be set.
 ///
@@ -24,9 +26,14 @@ pub struct Paper {
     /// Marks every page with 演示数据.
     pub demo: bool,
     pub blocks: Vec<Block>,
+    /// The bytes of the pictures in its blocks, by their `src`; one that is not here stands as words.
+    pub pictures: Pictures,
     /// Files that travel in the PDF.
     pub attachments: Vec<Attachment>,
 }
+
+/// Bytes of pictures by their URL in the site.
+pub type Pictures = BTreeMap<String, Arc<[u8]>>;
 
 /// How a paper's pages look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +92,7 @@ impl Paper {
             date: as_of,
             demo: lookup.record.site().demo,
             blocks,
+            pictures: Pictures::new(),
             attachments: Vec::new(),
         }
     }
@@ -92,7 +100,8 @@ impl Paper {
     /// An issue, with its data attached, so that anybody can check its numbers later.
     ///
     /// `data`: the issue's JSON as its readers get it, but for the hash of the PDF, which it cannot know.
-    pub fn edition(edition: &Edition, data: Vec<u8>) -> Paper {
+    /// `pictures`: those of the content folder, of which it takes its own.
+    pub fn edition(edition: &Edition, data: Vec<u8>, pictures: &Pictures) -> Paper {
         let style = match edition.kind {
             SeriesKind::Dispatch => PageStyle::Dispatch,
             SeriesKind::Bulletin | SeriesKind::Review => PageStyle::Bulletin,
@@ -104,6 +113,7 @@ impl Paper {
             author: edition.issuer.clone(),
             date: edition.as_of,
             demo: edition.demo,
+            pictures: own_pictures(&edition.blocks, pictures),
             blocks: edition.blocks.clone(),
             attachments: vec![Attachment {
                 name: "edition.json".into(),
@@ -113,4 +123,13 @@ impl Paper {
             }],
         }
     }
+}
+
+fn own_pictures(of: &[Block], all: &Pictures) -> Pictures {
+    let mut own = Pictures::new();
+    blocks::each(of, &mut |block| {
+        let picture = if let Block::Picture { src, .. } = block { all.get_key_value(src) } else { None };
+        own.extend(picture.map(|(src, bytes)| (src.clone(), bytes.clone())));
+    });
+    own
 }

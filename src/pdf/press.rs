@@ -1,9 +1,11 @@
-use super::convert::document;
+use super::convert::{document, picture_file};
 use super::error::PressError;
 use super::fonts::Fonts;
 use super::paper::{PageStyle, Paper};
 use super::world::{PaperWorld, Shared, file_id};
+use crate::editions::blocks::Block;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use typst::diag::SourceDiagnostic;
@@ -40,10 +42,32 @@ impl Press {
 
     /// One paper as PDF/A-3a and PDF/UA-1; the same paper gives the same bytes.
     pub fn set(&self, paper: &Paper) -> Result<Vec<u8>, PressError> {
+        self.pdf(paper).map_err(|error| match error {
+            PressError::Template { .. } if !paper.pictures.is_empty() => self.blame(paper, error),
+            other => other,
+        })
+    }
+
+    /// Typst does not say which picture it cannot set: each is tried alone.
+    fn blame(&self, paper: &Paper, error: PressError) -> PressError {
+        let fails = |(src, bytes): (&String, &Arc<[u8]>)| {
+            let picture = Block::Picture { src: src.clone(), alt: "图".into(), caption: String::new() };
+            let pictures = BTreeMap::from([(src.clone(), bytes.clone())]);
+            let alone = Paper { blocks: vec![picture], pictures, attachments: Vec::new(), ..paper.clone() };
+            self.pdf(&alone).is_err().then(|| src.clone())
+        };
+        let broken: Vec<String> = paper.pictures.iter().filter_map(fails).collect();
+        if broken.is_empty() { error } else { PressError::Pictures(broken) }
+    }
+
+    fn pdf(&self, paper: &Paper) -> Result<Vec<u8>, PressError> {
         let data = document(paper, &self.shared.fonts)?;
         let mut files = BTreeMap::from([("data.json".to_owned(), Bytes::new(data))]);
         for (n, attachment) in paper.attachments.iter().enumerate() {
             files.insert(format!("attachment-{n}"), Bytes::new(attachment.bytes.clone()));
+        }
+        for (at, bytes) in paper.pictures.values().enumerate() {
+            files.insert(picture_file(at), Bytes::new(bytes.clone()));
         }
         let template = paper.style.template();
         let world = PaperWorld::new(&self.shared, template, files).ok_or_else(|| absent(template))?;

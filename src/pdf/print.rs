@@ -2,7 +2,7 @@
 
 use super::Press;
 use super::error::PressError;
-use super::paper::Paper;
+use super::paper::{Paper, Pictures};
 use crate::base::Artifact;
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::publications::Days;
@@ -39,11 +39,13 @@ enum Made {
 
 /// Sets every issue and every sheet, and hands each PDF to `put` as soon as it is made.
 ///
-/// `days`: what was known on each issue's own day, which goes into the data that its PDF carries.
+/// `days`: what was known on each issue's own day, which goes into the data that its PDF carries; `pictures`: those of the
+/// content folder.
 pub fn print<'a>(
     press: &Press,
     lookup: &'a Lookup<'a>,
     days: &Days,
+    pictures: &Pictures,
     put: &(dyn Fn(Artifact) + Sync),
 ) -> Printed {
     let mut things: Vec<Thing> = lookup.editions.iter().map(Thing::Issue).collect();
@@ -53,7 +55,7 @@ pub fn print<'a>(
     let paper = |thing: &Thing<'a>| match thing {
         Thing::Issue(edition) => {
             let known = days.at(edition.as_of).and_then(|figures| figures.period(edition.period));
-            Paper::edition(edition, pack::edition_json(lookup, edition, known).bytes)
+            Paper::edition(edition, pack::edition_json(lookup, edition, known).bytes, pictures)
         }
         Thing::Sheet(year, sheet) => leaf(lookup, year, *sheet, sheets::LINES),
     };

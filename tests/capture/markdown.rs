@@ -61,7 +61,10 @@ fn inlines(all: &[Inline]) -> String {
             Inline::Strike(i) => format!("<s>{}</s>", inlines(i)),
             Inline::Code { text, .. } => format!("<code>{text}</code>"),
             Inline::Link { inlines: i, target, .. } => format!("<a {target}>{}</a>", inlines(i)),
-            Inline::Image { alt, target, .. } => format!("<img {target} {alt}>"),
+            Inline::Image { alt, title, target, .. } => {
+                let title = if title.is_empty() { String::new() } else { format!(" “{title}”") };
+                format!("<img {target} {alt}{title}>")
+            }
             Inline::Bound(b) => format!("{{{}={}}}", b.text, b.reference),
             Inline::LineBreak => "<br>".into(),
         })
@@ -103,6 +106,7 @@ fn the_tree_says_what_the_writer_wrote() {
         ("links",                      "[甲](../a.md \"t\") <https://a.cn/b> [x](javascript:1)", "<p><a ../a.md>甲</a> <a https://a.cn/b>https://a.cn/b</a> <a javascript:1>x</a></p>"),
         ("a link by reference",        "[甲][r]\n\n[r]: b.md",                             "<p><a b.md>甲</a></p>"),
         ("picture",                    "![图*一*](img/甲.png)",                            "<p><img img/甲.png 图一></p>"),
+        ("picture with a caption",     "![甲](甲.png \"图1　工地\")",                       "<p><img 甲.png 甲 “图1　工地”></p>"),
         ("linked picture",             "[![图](a.png)](b.md)",                             "<p><a b.md><img a.png 图></a></p>"),
         ("stars in a target",          "[甲](a*乙*b.md) [3](=甲*乙.丙)",                    "<p><a a*乙*b.md>甲</a> {3=甲*乙.丙}</p>"),
         ("code",                       "`甲*“乙”*` `` a`b ``",                             "<p><code>甲*“乙”*</code> <code>a`b</code></p>"),

@@ -175,20 +175,23 @@ fn fill_keeps_a_mark_of_byte_order_and_the_line_ends_of_windows() {
     assert_eq!(after, windows.replace("[9.5公里](=", "[9.6公里](="));
 }
 
+/// As much of a picture as is looked at without setting it.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x02\0\0\0\x02\x08\x02\0\0\0";
+
 #[test]
 fn a_picture_in_a_text_comes_with_its_page_and_no_other_does() {
     let city = City::new();
     let body = "\n\n工地现状见下图：\n\n![三号标段](工地.png)\n\n另见[平面图](图/plan.svg)。\n";
     let report = fs::read_to_string(city.path("content/reports/2024-03/works.md")).unwrap() + body;
     city.write("content/reports/2024-03/works.md", report.as_bytes());
-    city.write("content/reports/2024-03/工地.png", b"\x89PNG\r\n\x1a\n made up");
+    city.write("content/reports/2024-03/工地.png", PNG);
     city.write("content/reports/2024-03/图/plan.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-    city.write("content/reports/2024-03/未用.png", b"\x89PNG\r\n\x1a\n unused");
+    city.write("content/reports/2024-03/未用.png", PNG);
     let built = city.run(&["build", "--no-pdf"]);
     assert_eq!(built.code, 0, "{}", built.err);
     let media = "output/site/media/reports/2024-03";
     let copied = fs::read(city.path(&format!("{media}/~e5~b7~a5~e5~9c~b0.png"))).unwrap();
-    assert_eq!(copied, b"\x89PNG\r\n\x1a\n made up");
+    assert_eq!(copied, PNG);
     assert!(city.path(&format!("{media}/~e5~9b~be/plan.svg")).is_file(), "a link leads to it");
     let unused = fs::read_dir(city.path(media)).unwrap().count();
     assert_eq!(unused, 2, "the other picture is shown nowhere");

@@ -20,13 +20,29 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// The small city with a change in a file.
-fn city(file: &str, old: &str, new: &str) -> tempfile::TempDir {
+pub fn city(file: &str, old: &str, new: &str) -> tempfile::TempDir {
     let dir = tempfile::tempdir().expect("a folder");
     copy(&root("tests/city"), dir.path());
     let text = fs::read_to_string(dir.path().join(file)).expect(file);
     assert!(text.contains(old), "{file} has no {old}");
     fs::write(dir.path().join(file), text.replace(old, new)).expect("written");
     dir
+}
+
+/// What is said of a city in printing it, as rule and `path: text at the place`, and its PDFs.
+pub fn printed(folder: &Path) -> (Vec<(String, String)>, Vec<Artifact>) {
+    let draft = read_folder(folder).expect("the city");
+    let (site, mut faults) = tongbao::prepare(&draft, None, &mut |_| {});
+    let made: Mutex<Vec<Artifact>> = Mutex::default();
+    let put = |artifact| made.lock().expect("a list").push(artifact);
+    faults.extend(site.expect("a site").print(&PRESS, &mut |_| {}, &put).expect("no fault of the theme"));
+    let place = |f: &tongbao::base::Diagnostic| {
+        format!("{}: {}", draft.file(f.span.file).path, draft.text_at(f.span))
+    };
+    let faults = faults.iter().map(|f| (f.rule.to_owned(), place(f))).collect();
+    let mut made = made.into_inner().expect("a list");
+    made.sort_by(|a, b| a.path.cmp(&b.path));
+    (faults, made)
 }
 
 #[test]

@@ -4,5 +4,6 @@
 mod bad;
 mod demonstration;
 mod faults;
+mod pictures;
 mod standard;
 mod tools;

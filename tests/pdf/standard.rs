@@ -17,6 +17,7 @@ pub fn paper(style: PageStyle, blocks: Vec<Block>) -> Paper {
         date: Date::new(2024, 4, 9).expect("a day"),
         demo: false,
         blocks,
+        pictures: Default::default(),
         attachments: Vec::new(),
     }
 }

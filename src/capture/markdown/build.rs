@@ -187,7 +187,9 @@ impl<'t> Builder<'t> {
                 }
                 self.push_inline(link);
             }
-            What::Image { target, kind } => self.push_inline(links::image(source, frame, target, kind)),
+            What::Image { target, title, kind } => {
+                self.push_inline(links::image(source, frame, target, title, kind));
+            }
         }
     }
 

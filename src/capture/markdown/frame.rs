@@ -58,6 +58,7 @@ pub(super) enum What {
     },
     Image {
         target: String,
+        title: String,
         kind: LinkType,
     },
 }
@@ -92,8 +93,8 @@ impl Frame {
             Tag::Link { link_type, dest_url, .. } => {
                 What::Link { target: dest_url.into_string(), kind: link_type }
             }
-            Tag::Image { link_type, dest_url, .. } => {
-                What::Image { target: dest_url.into_string(), kind: link_type }
+            Tag::Image { link_type, dest_url, title, .. } => {
+                What::Image { target: dest_url.into_string(), title: title.into_string(), kind: link_type }
             }
             // Extensions that are not switched on.
             Tag::FootnoteDefinition(_)

@@ -29,10 +29,11 @@ pub(super) fn link(source: Source, frame: Frame, target: String, kind: LinkType)
     }
 }
 
-pub(super) fn image(source: Source, frame: Frame, target: String, kind: LinkType) -> Inline {
+pub(super) fn image(source: Source, frame: Frame, target: String, title: String, kind: LinkType) -> Inline {
     let parts = Parts::find(source, &frame.at, &target, kind);
     Inline::Image {
         alt: frame.plain,
+        title,
         target: parts.target,
         target_span: source.span(parts.target_at),
         span: source.span(frame.at),

@@ -118,6 +118,8 @@ pub enum Block {
     Picture {
         src: String,
         alt: String,
+        /// Printed under it; may be empty.
+        caption: String,
     },
     Rule,
 }

@@ -181,7 +181,7 @@ fn block(block: &Block) -> Vec<BlockData<'_>> {
             vec![text(vec![plain(all.join("、"))])]
         }
         // The words for it; the shapes of this file are a contract without pictures.
-        Block::Picture { alt, .. } => vec![text(vec![plain(format!("［图：{alt}］"))])],
+        Block::Picture { alt, caption, .. } => vec![text(vec![plain(format!("［图：{alt}］{caption}"))])],
         Block::Code(code) => vec![text(vec![plain(code.clone())])],
         Block::Masthead(_) | Block::Colophon(_) | Block::Rule => Vec::new(),
     }
