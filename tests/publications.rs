@@ -170,7 +170,7 @@ fn table<'e>(edition: &'e Edition, id: &str) -> &'e tongbao::editions::blocks::T
 }
 
 /// The row of a table whose cell of a column is a text.
-fn row<'e>(table: &'e tongbao::editions::blocks::Table, column: usize, name: &str) -> Vec<String> {
+fn row(table: &tongbao::editions::blocks::Table, column: usize, name: &str) -> Vec<String> {
     let row = table.rows.iter().find(|r| r.cells.get(column).is_some_and(|c| c.plain() == name));
     let row = row.unwrap_or_else(|| panic!("{} has no {name}", table.id));
     row.cells.iter().map(|c| c.plain()).collect()
