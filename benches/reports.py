@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Builds sites from N invented reports and prints seconds, pages and peak memory, beside `cp -r` of the same output.
 
-    cargo build --release && python3 benches/reports.py [N ...]        (default: 1000 10000)
+    cargo build --release && python3 benches/reports.py [--in FOLDER] [N ...]        (default: 1000 10000)
+
+The site alone, without PDFs, which have a bench of their own. A file system on a disk searches longer among the inodes
+of files deleted minutes before; `--in /dev/shm` measures the program without it.
 
 A year has 25 actions of 12 indicators and 40 reporting periods: 1,000 reports. More reports are more years, as a city
 that goes on would have them. Each figure is the best of three runs; on a noisy machine only the ratios say something.
@@ -90,8 +93,8 @@ def run(command):
     return seconds, usage.ru_maxrss / 1024
 
 
-def measure(wanted):
-    with tempfile.TemporaryDirectory(dir=os.path.join(ROOT, "target")) as work:
+def measure(wanted, folder):
+    with tempfile.TemporaryDirectory(dir=folder) as work:
         content, output = f"{work}/content", f"{work}/output"
         years = list(range(2020, 2020 + max(1, wanted // 1000)))
         foundation(content, years)
@@ -104,7 +107,7 @@ def measure(wanted):
             # Each in a place of its own, and nothing deleted before the end: a file system that has just lost
             # many files looks longer for room, and would slow down only what comes next.
             output = f"{work}/output-{round}"
-            build = [BINARY, "--content", content, "build", "--output", output]
+            build = [BINARY, "--content", content, "build", "--no-pdf", "--output", output]
             seconds, peak = run(build)
             best.append(seconds)
             memory = max(memory, peak)
@@ -125,5 +128,8 @@ def measure(wanted):
 if __name__ == "__main__":
     if not os.path.exists(BINARY):
         sys.exit("first: cargo build --release")
-    for n in [int(a) for a in sys.argv[1:]] or [1000, 10000]:
-        measure(n)
+    arguments, folder = sys.argv[1:], os.path.join(ROOT, "target")
+    if arguments[:1] == ["--in"]:
+        folder, arguments = arguments[1], arguments[2:]
+    for n in [int(a) for a in arguments] or [1000, 10000]:
+        measure(n, folder)

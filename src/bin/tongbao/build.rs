@@ -56,7 +56,11 @@ pub fn run(line: &Line, args: &args::Build) -> Result<End, Failure> {
         eprintln!("另有口径差异{count}处，见站点“口径差异”一页，或用 tongbao check 逐条查看。");
     }
     say(&format!("所知日 {}。{}\n", site.as_of, result(&args.output.join(name), &outcome)));
-    Ok(end(all))
+    let end = end(all);
+    // The process ends: the system takes back at once what would be given back piece by piece.
+    std::mem::forget(site);
+    std::mem::forget(draft);
+    Ok(end)
 }
 
 fn is_conflict(diagnostic: &Diagnostic) -> bool {

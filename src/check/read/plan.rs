@@ -13,7 +13,7 @@ use crate::base::{Date, Disclosure, FileId, Id, Prose, Source};
 use crate::capture::{Content, Node, Value};
 use crate::check::names::{Names, PlanNames};
 use crate::check::reader::{Reader, Table};
-use crate::check::record::{Calendar, Class, Goal, Indicator, Method, Plan, Region};
+use crate::check::record::{Calendar, Class, Goal, Indicator, Indicators, Method, Plan, Region};
 use crate::check::rules;
 use std::collections::BTreeMap;
 
@@ -109,7 +109,7 @@ pub fn plan(reader: &mut Reader, year: i32, registries: &Registries) -> PlanRead
         disclosure: head.disclosure,
         goals: head.goals,
         actions: kept,
-        indicators,
+        indicators: Indicators::new(indicators),
         restatements,
         entries,
         region_plans,

@@ -18,7 +18,8 @@ pub use method::{
     Condition, DueRule, LightRule, Method, NoLead, RankRules, ScoreItem, ScoreRule, ScoreTable, Shift, Ties,
 };
 pub use plan::{
-    Action, Duty, Goal, History, LeadMode, Plan, RegionPlan, Restatement, Section, Task, TaskForce,
+    Action, Duty, Goal, History, Indicators, LeadMode, Plan, RegionPlan, Restatement, Section, Task,
+    TaskForce,
 };
 pub use registry::{Calendar, Class, GroupOf, Region, Scope, Series, SeriesKind, Site, Unit};
 pub use report::{

@@ -1,6 +1,8 @@
 use super::{Calendar, Entry, Indicator, Method, Target};
 use crate::base::{Date, Disclosure, Id, Period, Prose, Quantity, Source};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 /// The plan of one year: the 总体方案, its actions and all they state.
 #[derive(Debug)]
@@ -17,7 +19,7 @@ pub struct Plan {
     /// By ordinal.
     pub actions: Vec<Action>,
     /// Actions in order, each with its indicators as listed; then the plan's own.
-    pub indicators: Vec<Indicator>,
+    pub indicators: Indicators,
     /// In the order of places: the plan's own first, then the actions'.
     pub restatements: Vec<Restatement>,
     /// By file, in the order listed.
@@ -30,13 +32,49 @@ pub struct Plan {
     pub source: Source,
 }
 
+/// A plan's indicators in their order, found by id without a search: every reading of every report asks for its own.
+#[derive(Debug)]
+pub struct Indicators {
+    all: Vec<Indicator>,
+    places: FxHashMap<Id, usize>,
+}
+
+impl Indicators {
+    pub fn new(all: Vec<Indicator>) -> Indicators {
+        // Of two with one id, which is an error elsewhere, the first.
+        let places = all.iter().enumerate().rev().map(|(place, i)| (i.id.clone(), place)).collect();
+        Indicators { all, places }
+    }
+
+    fn by_id(&self, id: &str) -> Option<&Indicator> {
+        self.places.get(id).map(|place| &self.all[*place])
+    }
+}
+
+impl Deref for Indicators {
+    type Target = [Indicator];
+
+    fn deref(&self) -> &[Indicator] {
+        &self.all
+    }
+}
+
+impl<'a> IntoIterator for &'a Indicators {
+    type Item = &'a Indicator;
+    type IntoIter = std::slice::Iter<'a, Indicator>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.all.iter()
+    }
+}
+
 impl Plan {
     pub fn action(&self, id: &str) -> Option<&Action> {
         self.actions.iter().find(|a| &*a.id == id)
     }
 
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
-        self.indicators.iter().find(|i| &*i.id == id)
+        self.indicators.by_id(id)
     }
 
     pub fn entry(&self, id: &str) -> Option<&Entry> {
