@@ -233,7 +233,9 @@ fn annexes_say_what_their_numbers_are() {
     let standing = |id: &str, name: &str| row(table(of(id), "annex-regions-standing-table"), 0, name).pop();
     assert_eq!(standing("city-monthly-2024-03", "云溪区").as_deref(), Some("无报送任务"));
     // One name for one matter, in annex and text.
-    assert_eq!(row(annex("city-monthly-2024-03"), 1, "地下管网改造")[12], "市住建局");
+    let owner =
+        annex("city-monthly-2024-03").columns.iter().position(|c| c.title == "责任单位").expect("a column");
+    assert_eq!(row(annex("city-monthly-2024-03"), 1, "地下管网改造")[owner], "市住建局");
     let paragraph = |id: &str, word: &str| {
         let all = paragraphs(of(id)).into_iter().map(|runs| plain(runs));
         all.filter(|text| text.contains(word)).collect::<Vec<_>>().join("")
@@ -337,6 +339,32 @@ fn every_score_can_be_recomputed_from_its_annex() {
         }
     }
     assert!(seen >= 9, "{seen} counties");
+}
+
+#[test]
+fn every_listed_project_stands_in_the_annex_in_a_row_or_by_name() {
+    let record = record("content");
+    let mut seen = 0;
+    for edition in built(&record).1 {
+        let annex = edition.blocks.iter().find_map(|b| match b {
+            Block::Table(t) if t.id == "annex-projects-table" => Some(t),
+            _ => None,
+        });
+        let Some(table) = annex else { continue };
+        let text: String = table.rows.iter().flat_map(|r| &r.cells).map(|c| c.plain() + "\n").collect();
+        let text = text + &table.notes.concat();
+        let plan = record.plan(edition.period.year).expect("its year");
+        // Listed all year: who joined or left is in only some of the annexes.
+        let project = |e: &&tongbao::check::record::Entry| {
+            e.kind == tongbao::check::record::EntryKind::Project && e.added.is_none() && e.removed.is_none()
+        };
+        for entry in plan.entries.iter().filter(project) {
+            assert!(text.contains(&entry.name), "{}: {}", edition.id, entry.name);
+            seen += 1;
+        }
+        assert!(table.rows.len() < 60, "{}: what says nothing is no row", edition.id);
+    }
+    assert!(seen > 0);
 }
 
 #[test]
