@@ -47,7 +47,7 @@ fn demonstration() {
     let (site, _) = tongbao::prepare(&draft, None, &mut |_| {});
     let mut site = site.expect("a site");
     let before = peak();
-    for _ in 0..3 {
+    for _ in 0..4 {
         let (count, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let since = Instant::now();
         let press = press();

@@ -11,7 +11,13 @@ use crate::graph;
 use std::collections::BTreeSet;
 
 /// 170 mm. The template makes the letters of all tables of a page smaller together, which never needs wider columns.
-const SHEET: Room = Room { width: 481.8, sizes: &[10.5, 10.0, 9.5, 9.0, 8.5, 8.0], lines: f64::MAX };
+const SHEET: Room = Room {
+    width: 481.8,
+    sizes: &[10.5, 10.0, 9.5, 9.0, 8.5, 8.0],
+    lines: f64::MAX,
+    otherwise: 8.0,
+    whole: f64::MAX,
+};
 
 /// Under which name the template finds the bytes of a paper's picture, by its place in their order.
 pub fn picture_file(at: usize) -> String {
@@ -133,7 +139,7 @@ impl Setter<'_, '_> {
         let room = match (landscape, annex.is_some()) {
             _ if self.style == PageStyle::Sheet => SHEET,
             (true, _) => table::SIDEWAYS,
-            (false, true) => Room { sizes: table::UPRIGHT.sizes, ..table::ANNEX },
+            (false, true) => Room { sizes: &[10.5, 9.0], ..table::ANNEX },
             (false, false) => table::UPRIGHT,
         };
         let name = annex.as_ref().map_or("正文".to_owned(), |a| format!("{}{}", a.mark, a.title));

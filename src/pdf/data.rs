@@ -167,8 +167,12 @@ pub struct TableData {
     pub title: String,
     /// Letters, in points.
     pub size: f64,
+    /// Left and right, above and below the text of every cell, in points.
+    pub inset: (f64, f64),
     pub columns: Vec<ColumnData>,
     pub rows: Vec<RowData>,
+    /// Low enough to stand on one page whole.
+    pub whole: bool,
     pub notes: Vec<String>,
     /// Printed instead of rows.
     pub empty: String,
@@ -187,7 +191,10 @@ pub struct ColumnData {
 pub struct RowData {
     /// `plain`, `group`, `total`
     pub kind: &'static str,
-    /// Higher than a page is allowed to be left empty for: may go on on the next.
-    pub breaks: bool,
+    /// In points, where every cell has one line: Typst then need not set a row twice to learn it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<f64>,
+    /// Must not be parted by the end of a page.
+    pub whole: bool,
     pub cells: Vec<Vec<RunData>>,
 }

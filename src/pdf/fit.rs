@@ -3,7 +3,13 @@
 use super::clean::{em, is_wide};
 
 /// Left and right of every cell, in points.
-pub const INSET: f64 = 3.0;
+pub const INSET: f64 = 2.5;
+
+/// Above and below the text of every cell, in points.
+pub const ABOVE: f64 = 2.4;
+
+/// A column is wider than its text by so many points, so that no rounding breaks a line that just fits.
+const SLACK: f64 = 0.02;
 
 /// A cell this narrow, in em, is not broken at all.
 const SHORT: f64 = 4.3;
@@ -18,6 +24,16 @@ const CROWDED: f64 = 0.04;
 /// A number this narrow is not broken either.
 const NUMBER: f64 = 7.5;
 
+/// Where there is room, neither are cells of columns this narrow, in em, nor are heads of more than two lines made: what
+/// gives the lowest rows is taken, the first of equals.
+const ROOMY: [f64; 3] = [9.0, 6.5, SHORT];
+
+/// A head counts once in so many rows.
+const PAGE: f64 = 20.0;
+
+/// A unit in a head is so much smaller.
+const UNIT: f64 = 0.88;
+
 /// What stands in the columns of a table, in em.
 pub struct Measures {
     /// By row, then by column: the whole text of each cell on one line.
@@ -25,9 +41,15 @@ pub struct Measures {
     columns: Vec<Measure>,
 }
 
+#[derive(Clone)]
 struct Measure {
     /// The longest piece that no line may break.
     min: f64,
+    /// The longest cell.
+    longest: f64,
+    /// The head and its unit in brackets.
+    title: f64,
+    unit: f64,
     /// At this width no cell breaks.
     natural: f64,
     /// How much the column asks for at first: the square root of all its text.
@@ -63,20 +85,16 @@ impl Measures {
     /// Widths that fill a width, in points, with letters of a size; `None` where a word would not fit.
     pub fn fit(&self, room: f64, size: f64) -> Option<Fit> {
         let count = self.columns.len() as f64;
-        let free = (room - count * 2.0 * INSET) / size;
-        let sum = |of: fn(&Measure) -> f64| self.columns.iter().map(of).sum::<f64>();
-        let (least, natural) = (sum(|c| c.min), sum(|c| c.natural));
-        if least > free || self.columns.is_empty() {
-            return None;
-        }
-        let widths: Vec<f64> = if natural <= free {
-            let more = (free - natural) / count;
-            self.columns.iter().map(|c| c.natural + more).collect()
-        } else {
-            balance(&self.rows, &self.columns, self.shared(free))
-        };
-        let lines = self.lines(&widths);
-        let points = widths.iter().map(|w| (w * size + 2.0 * INSET) * 100.0).map(|w| w.floor() / 100.0);
+        let free = (room - count * (2.0 * INSET + SLACK)) / size;
+        let roomy = ROOMY.map(|longest| self.columns.iter().map(|c| c.roomy(longest)).collect::<Vec<_>>());
+        let tries = roomy.iter().chain([&self.columns]).filter_map(|columns| {
+            let widths = widths(&self.rows, columns, free)?;
+            Some((self.lines(&widths), self.head_lines(&widths), widths))
+        });
+        let high = |(lines, head, _): &(f64, f64, Vec<f64>)| lines + head / PAGE;
+        let (lines, _, widths) =
+            tries.reduce(|best, other| if high(&other) < high(&best) { other } else { best })?;
+        let points = widths.iter().map(|w| ((w * size + 2.0 * INSET + SLACK) * 100.0).floor() / 100.0);
         Some(Fit { size, widths: points.collect(), lines })
     }
 
@@ -91,19 +109,6 @@ impl Measures {
         fits.count().max(1)
     }
 
-    /// Each column gets by its weight, at least its minimum and at most what it needs.
-    fn shared(&self, free: f64) -> Vec<f64> {
-        let at = |share: f64| -> Vec<f64> {
-            self.columns.iter().map(|c| (c.weight * share).max(c.min).min(c.natural.max(c.min))).collect()
-        };
-        let (mut low, mut high) = (0.0, 1000.0);
-        for _ in 0..50 {
-            let middle = (low + high) / 2.0;
-            if at(middle).iter().sum::<f64>() <= free { low = middle } else { high = middle }
-        }
-        at(low)
-    }
-
     fn lines(&self, widths: &[f64]) -> f64 {
         let high = |row: &Vec<f64>| {
             row.iter().zip(widths).map(|(cell, width)| (cell / width).ceil().max(1.0)).fold(1.0, f64::max)
@@ -111,6 +116,47 @@ impl Measures {
         let total: f64 = self.rows.iter().map(high).sum();
         total / (self.rows.len().max(1)) as f64
     }
+
+    fn head_lines(&self, widths: &[f64]) -> f64 {
+        let high = |(c, width): (&Measure, &f64)| (c.title / width).ceil().max(1.0) + (c.unit / width).ceil();
+        self.columns.iter().zip(widths).map(high).fold(1.0, f64::max)
+    }
+}
+
+impl Measure {
+    /// The same with cells up to a length, and a head of two lines, left whole.
+    fn roomy(&self, longest: f64) -> Measure {
+        let whole = if self.longest <= longest { self.longest } else { 0.0 };
+        let min = self.min.max(whole).max((self.title / 2.0).ceil()).max(self.unit);
+        Measure { min, natural: self.natural.max(min), ..self.clone() }
+    }
+}
+
+/// In em, together all the room there is; `None` where a word would not fit.
+fn widths(rows: &[Vec<f64>], columns: &[Measure], free: f64) -> Option<Vec<f64>> {
+    let sum = |of: fn(&Measure) -> f64| columns.iter().map(of).sum::<f64>();
+    let (least, natural) = (sum(|c| c.min), sum(|c| c.natural));
+    if least > free || columns.is_empty() {
+        return None;
+    }
+    Some(if natural <= free {
+        columns.iter().map(|c| c.natural * free / natural).collect()
+    } else {
+        balance(rows, columns, shared(columns, free))
+    })
+}
+
+/// Each column gets by its weight, at least its minimum and at most what it needs.
+fn shared(columns: &[Measure], free: f64) -> Vec<f64> {
+    let at = |share: f64| -> Vec<f64> {
+        columns.iter().map(|c| (c.weight * share).max(c.min).min(c.natural.max(c.min))).collect()
+    };
+    let (mut low, mut high) = (0.0, 1000.0);
+    for _ in 0..50 {
+        let middle = (low + high) / 2.0;
+        if at(middle).iter().sum::<f64>() <= free { low = middle } else { high = middle }
+    }
+    at(low)
 }
 
 /// Moves room from column to column as long as the rows together become lower.
@@ -196,7 +242,8 @@ fn measure(texts: &Texts<'_>) -> Measure {
     let min = words.max(unbroken).max(head.min(2.0));
     let natural = cells.max(head.min((head / 2.0).ceil().max(2.0))).max(min);
     let all: f64 = texts.cells.iter().map(|t| width(t)).chain([head / 2.0]).sum();
-    Measure { min, natural, weight: all.sqrt() }
+    let unit = if texts.unit.is_empty() { 0.0 } else { (width(texts.unit) + 2.0) * UNIT };
+    Measure { min, longest: cells, title: width(texts.head), unit, natural, weight: all.sqrt() }
 }
 
 /// Lines of a text in a width, in points.
@@ -249,7 +296,7 @@ mod tests {
             ("城镇新增就业",          1.0),
             ("（前移",               2.0),
             ("完成。",               2.0),
-            ("12万",                1.2),
+            ("12万",                1.14),
         ];
         for (text, word) in cases {
             assert!((longest_word(text) - word).abs() < 1e-9, "{text}: {}", longest_word(text));

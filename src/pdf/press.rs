@@ -16,7 +16,11 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-/// For how many documents the common work of layouts is kept: more costs memory, fewer time.
+/// After so many bytes of PDF, Typst's memory of layouts is aged. By document it would be aged by every short one too,
+/// and a long one on another worker would lose what it still needs.
+const AGED: usize = 1 << 20;
+
+/// For how many ages it is kept: more costs memory, fewer time.
 const KEPT: usize = 1;
 
 /// More workers than this only cost memory: Typst itself uses several cores for one document.
@@ -99,14 +103,19 @@ impl Press {
         done: impl Fn(&T, Result<Vec<u8>, PressError>) -> R + Sync,
     ) -> Vec<R> {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        let next = AtomicUsize::new(0);
+        let (next, set) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let work = || {
             let mut results = Vec::new();
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(thing) = things.get(at) else { return results };
-                results.push((at, done(thing, self.set(&paper(thing)))));
-                comemo::evict(KEPT);
+                let pdf = self.set(&paper(thing));
+                let length = pdf.as_ref().map_or(0, Vec::len);
+                results.push((at, done(thing, pdf)));
+                let before = set.fetch_add(length, Ordering::Relaxed);
+                if before / AGED != (before + length) / AGED {
+                    comemo::evict(KEPT);
+                }
             }
         };
         let mut results: Vec<(usize, R)> = thread::scope(|scope| {

@@ -3,7 +3,7 @@
 use super::clean::Cleaner;
 use super::convert::{Anchors, runs};
 use super::data::{ColumnData, Piece, RowData, RunData, TableData};
-use super::fit::{Fit, INSET, Measures, Texts, lines};
+use super::fit::{ABOVE, Fit, INSET, Measures, Texts, lines};
 use crate::editions::blocks::{ColumnAlign, Row, RowKind, Table};
 
 /// Where a table stands.
@@ -15,25 +15,37 @@ pub struct Room {
     pub sizes: &'static [f64],
     /// Rows with more lines than this, on average, ask for smaller letters.
     pub lines: f64,
+    /// The size for tables whose rows are not low with any.
+    pub otherwise: f64,
+    /// Rows that are together no higher than this, in points, are on one page.
+    pub whole: f64,
 }
 
 /// 156 mm, 225 mm
-pub const UPRIGHT: Room = Room { width: 442.2, sizes: &[12.0, 10.5, 9.0, 8.0], lines: 2.0 };
-pub const ANNEX: Room = Room { width: 442.2, sizes: &[12.0, 10.5], lines: 1.4 };
-pub const SIDEWAYS: Room = Room { width: 637.7, sizes: &[10.5, 9.0, 8.5, 8.0], lines: 2.0 };
+pub const UPRIGHT: Room =
+    Room { width: 442.2, sizes: &[12.0, 10.5, 9.0], lines: 1.2, otherwise: 10.5, whole: 420.0 };
+pub const ANNEX: Room = Room { width: 442.2, sizes: &[12.0, 10.5], lines: 1.2, otherwise: 9.0, whole: 320.0 };
+pub const SIDEWAYS: Room =
+    Room { width: 637.7, sizes: &[10.5, 9.0], lines: 1.1, otherwise: 9.0, whole: 250.0 };
 
 /// Smaller letters are not read any more.
 const SMALLEST: f64 = 7.5;
 
-/// A row with more lines may be parted by the end of a page.
-const MOST_LINES: f64 = 12.0;
+/// Rows with so many lines are kept whole: one line cannot be parted, and a row of more would leave a page half empty.
+const KEPT_WHOLE: std::ops::RangeInclusive<f64> = 2.0..=6.0;
+
+/// From line to line, in letters.
+const LINE: f64 = 1.3;
 
 impl Room {
-    /// The largest letters with which rows stay low, else the smallest with which the table fits at all.
+    /// The largest letters with which rows stay low, else those for all others, else the smallest with which the table
+    /// fits at all.
     fn fit(self, measures: &Measures) -> Option<Fit> {
         let fits = |size: &f64| measures.fit(self.width, *size);
         let low = self.sizes.iter().filter_map(fits).find(|fit| fit.lines <= self.lines);
-        low.or_else(|| self.sizes.iter().rev().chain([&SMALLEST]).find_map(fits))
+        low.or_else(|| {
+            [&self.otherwise].into_iter().chain(self.sizes.iter().rev()).chain([&SMALLEST]).find_map(fits)
+        })
     }
 
     /// Whether a table stands well here.
@@ -55,7 +67,7 @@ pub fn tables(table: &Table, room: Room, cleaner: &mut Cleaner<'_>, anchors: &An
     let nothing = (columns(table) == 0).then_some(Fit { size: SMALLEST, widths: Vec::new(), lines: 0.0 });
     if let Some(fit) = room.fit(&measures).or(nothing) {
         let all: Vec<usize> = (0..columns(table)).collect();
-        return vec![Piece::Table(part(&cleaned, &all, fit, cleaned.title.clone()))];
+        return vec![Piece::Table(part(&cleaned, &all, fit, room.whole, cleaned.title.clone()))];
     }
     let size = room.sizes.last().copied().unwrap_or(SMALLEST);
     let kept: Vec<usize> = if columns(table) > 1 { vec![0] } else { Vec::new() };
@@ -71,7 +83,7 @@ pub fn tables(table: &Table, room: Room, cleaner: &mut Cleaner<'_>, anchors: &An
         let texts = column_texts(table, &texts, &chosen);
         let fit = Measures::new(&texts).fit(room.width, size);
         let even = || Fit { size, widths: vec![room.width / chosen.len() as f64; chosen.len()], lines: 0.0 };
-        pieces.push(Piece::Table(part(&cleaned, &chosen, fit.unwrap_or_else(even), title)));
+        pieces.push(Piece::Table(part(&cleaned, &chosen, fit.unwrap_or_else(even), room.whole, title)));
         start += beside;
     }
     pieces
@@ -103,34 +115,51 @@ fn cleaned(table: &Table, cleaner: &mut Cleaner<'_>, anchors: &Anchors, place: &
             cleaner.place = format!("{place}的表第{}行第{}列", n + 1, i + 1);
             cells.push(row.cells.get(i).map_or(Vec::new(), |cell| runs(&cell.runs, cleaner, anchors)));
         }
-        rows.push(RowData { kind: kind(row), breaks: false, cells });
+        rows.push(RowData { kind: kind(row), height: None, whole: false, cells });
     }
     cleaner.place = format!("{place}的表注");
     let notes = table.notes.iter().map(|n| cleaner.text(n)).collect();
-    TableData { title, size: 0.0, columns: heads, rows, notes, empty: cleaner.text(&table.empty) }
+    TableData {
+        title,
+        size: 0.0,
+        inset: (INSET, ABOVE),
+        columns: heads,
+        rows,
+        whole: false,
+        notes,
+        empty: cleaner.text(&table.empty),
+    }
 }
 
 /// Some columns of a table with their widths.
-fn part(table: &TableData, chosen: &[usize], fit: Fit, title: String) -> TableData {
+fn part(table: &TableData, chosen: &[usize], fit: Fit, whole: f64, title: String) -> TableData {
     let column = |(i, width): (&usize, &f64)| {
         let c = &table.columns[*i];
         ColumnData { title: c.title.clone(), unit: c.unit.clone(), align: c.align, width: *width }
     };
+    let mut all = 0.0;
     let row = |row: &RowData| {
-        let cells = match row.kind {
+        let cells: Vec<Vec<RunData>> = match row.kind {
             "group" => row.cells.clone(),
             _ => chosen.iter().map(|i| row.cells[*i].clone()).collect(),
         };
+        let across = [fit.widths.iter().sum()];
+        let widths = if row.kind == "group" { &across[..] } else { &fit.widths };
         let high =
             |(cell, width): (&Vec<RunData>, &f64)| lines(&plain_runs(cell), width - 2.0 * INSET, fit.size);
-        let breaks = cells.iter().zip(&fit.widths).map(high).fold(0.0, f64::max) > MOST_LINES;
-        RowData { kind: row.kind, breaks, cells }
+        let lines = cells.iter().zip(widths).map(high).fold(1.0, f64::max);
+        all += lines * fit.size * LINE + 2.0 * ABOVE;
+        let height = (lines == 1.0).then_some(fit.size + 2.0 * ABOVE);
+        RowData { kind: row.kind, height, whole: KEPT_WHOLE.contains(&lines), cells }
     };
+    let rows = table.rows.iter().map(row).collect();
     TableData {
         title,
         size: fit.size,
+        whole: all < whole,
+        inset: table.inset,
         columns: chosen.iter().zip(&fit.widths).map(column).collect(),
-        rows: table.rows.iter().map(row).collect(),
+        rows,
         notes: table.notes.clone(),
         empty: table.empty.clone(),
     }

@@ -8,7 +8,7 @@ use tongbao::editions::blocks::{
 };
 use tongbao::pdf::{PageStyle, Paper, PressError};
 
-fn table(columns: usize, rows: usize, cell: impl Fn(usize, usize) -> String) -> Table {
+pub fn table(columns: usize, rows: usize, cell: impl Fn(usize, usize) -> String) -> Table {
     Table {
         id: "t".into(),
         title: "进展表".into(),
@@ -20,7 +20,7 @@ fn table(columns: usize, rows: usize, cell: impl Fn(usize, usize) -> String) -> 
     }
 }
 
-fn annexed(blocks: Vec<Block>) -> Vec<Block> {
+pub fn annexed(blocks: Vec<Block>) -> Vec<Block> {
     let annex = Block::Annex { mark: "附件1".into(), title: "进展表".into(), id: "annex-t".into() };
     [text("正文。"), annex].into_iter().chain(blocks).collect()
 }

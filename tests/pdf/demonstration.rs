@@ -134,3 +134,12 @@ fn no_letter_of_a_sheet_is_too_small_to_read() {
         }
     }
 }
+
+/// What a reader is handed: the text and some 20 pages of annexes.
+#[test]
+fn an_issue_is_no_longer_than_can_be_read() {
+    for (id, data) in issues() {
+        let pages = pdf(&id).pages();
+        assert!(pages <= if data["kind"] == "dispatch" { 1 } else { 36 }, "{id} has {pages} pages");
+    }
+}

@@ -4,6 +4,7 @@
 mod bad;
 mod demonstration;
 mod faults;
+mod pages;
 mod pictures;
 mod standard;
 mod tools;
