@@ -179,10 +179,7 @@ impl<'a> Shown<'a> {
             words::names(&ids.iter().map(|id| self.lookup.name(id)).collect::<Vec<_>>())
         };
         let valued = figure.value.is_some() || !figure.classes.is_empty();
-        // To the end of a quarter and of its last month is the same.
-        let (kind, last) = (self.period.kind, self.period.last_day());
-        let shorter = |f: &Period| valued && f.kind != kind && f.last_day() != last;
-        if let Some(from) = figure.from.filter(shorter) {
+        if let Some(from) = figure.from.filter(|f| valued && f.kind != self.period.kind) {
             remarks.push(format!("{}数", from.label()));
         }
         if let Some(nature) = figure.nature.filter(|n| valued && *n != Nature::Flash) {
