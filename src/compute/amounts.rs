@@ -30,6 +30,12 @@ pub(super) fn change(value: Option<Quantity>, base: Option<Quantity>) -> Option<
     if base.is_negative() { None } else { value.minus(&base).over(&base) }
 }
 
+/// A base of fewer than ten things makes no percentage (wording 57): 2 to 3 is one more, not a growth of 50%.
+pub fn is_small_base(unit: &str, base: Quantity) -> bool {
+    let whole = base.scale() == 0 && !unit.starts_with(['%', '‰', '％', '万', '亿']);
+    whole && base < Quantity::integer(10)
+}
+
 /// (target − value) ÷ months left, rounded up to the step of the value (formats.md section 6, pace needed).
 pub(super) fn pace_needed(
     indicator: &Indicator,

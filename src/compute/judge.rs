@@ -9,7 +9,9 @@ use super::schedule::schedule_share;
 use super::trace::formula;
 use super::whole::{RegionPart, Said, Whole};
 use crate::base::{Color, Date, Id, Period, Quantity, Ratio};
-use crate::check::record::{Indicator, Kind, LightRule, Method, Op, Override, Plan, Target, TargetValue};
+use crate::check::record::{
+    Direction, Indicator, Kind, LightRule, Method, Op, Override, Plan, Target, TargetValue,
+};
 
 /// What a figure is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +63,9 @@ impl<'a> Known<'a> {
         if let Some(by_hand) = self.by_hand(&indicator.reporter, period, &indicator.id) {
             let rules = method.lights.get(&indicator.kind).map_or(&[][..], Vec::as_slice);
             figure.state = overridden(figure.state, by_hand, rules);
+            if let State::Lit(light) = &mut figure.state {
+                light.word = worded(indicator.kind, indicator.direction, &light.word);
+            }
         }
         figure
     }
@@ -164,7 +169,7 @@ impl Case<'_, '_> {
             Verdict::Rule(index) => match self.rules().get(index) {
                 Some(rule) => State::Lit(Light {
                     color: rule.color,
-                    word: rule.word.clone(),
+                    word: rule_word(self.indicator, rule),
                     rule: format!("{}.{}", self.indicator.kind.code(), index + 1),
                     why: None,
                     overridden: None,
@@ -358,6 +363,19 @@ fn word_of(rules: &[LightRule], color: Color) -> String {
     rule.map_or_else(|| color.chinese().to_owned(), |r| r.word.clone())
 }
 
+fn rule_word(indicator: &Indicator, rule: &LightRule) -> String {
+    worded(indicator.kind, indicator.direction, &rule.word)
+}
+
+/// A rule's word as it is true of a direction: what is to fall, or to stay under a limit, misses it by being 高于.
+pub fn worded(kind: Kind, direction: Direction, word: &str) -> String {
+    let turned = direction == Direction::Down && matches!(kind, Kind::Growth | Kind::Cumulative);
+    match word.split_once("低于") {
+        Some((before, after)) if turned => format!("{before}高于{after}"),
+        _ => word.to_owned(),
+    }
+}
+
 /// A figure of which nothing is due.
 pub(super) fn blank(indicator: &Indicator) -> IndicatorFigure {
     IndicatorFigure {
@@ -392,5 +410,27 @@ pub(super) fn blank(indicator: &Indicator) -> IndicatorFigure {
         inputs: Vec::new(),
         formula: None,
         revised: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_s_word_is_true_of_the_direction() {
+        use Direction::{Down, Up};
+        #[rustfmt::skip]
+        let cases = [
+            (Kind::Growth,     Up,   "低于目标",   "低于目标"),
+            (Kind::Growth,     Down, "低于目标",   "高于目标"),
+            (Kind::Growth,     Down, "接近目标",   "接近目标"),
+            (Kind::Cumulative, Down, "略低于序时", "略高于序时"),
+            // Its progress is the way gone, which lags in either direction.
+            (Kind::Level,      Down, "略低于序时", "略低于序时"),
+        ];
+        for (kind, direction, word, said) in cases {
+            assert_eq!(worded(kind, direction, word), said, "{kind:?} {direction:?}");
+        }
     }
 }

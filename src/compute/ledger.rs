@@ -47,7 +47,14 @@ impl Known<'_> {
 
     /// The decisions open at the file's end or settled in it, by id.
     pub fn decision_figures(&self, file: Period) -> Vec<DecisionFigure> {
-        self.decisions.iter().filter_map(|(id, mentions)| decision_figure(id, mentions, file)).collect()
+        let found = self.decisions.iter().filter_map(|(id, mentions)| decision_figure(id, mentions, file));
+        found
+            .map(|figure| {
+                let open = figure.state != DecisionState::Done;
+                let late = figure.by.is_some_and(|by| by < self.day_of(&figure.reporter, file));
+                DecisionFigure { overdue: open && late, ..figure }
+            })
+            .collect()
     }
 }
 
@@ -136,6 +143,7 @@ fn decision_figure(id: &Id, mentions: &[Mention<Decision>], file: Period) -> Opt
                 state: DecisionState::Agreed,
                 note: None,
                 is_new: file.contains(mention.period),
+                overdue: false,
                 source: said.source.clone(),
             };
             (figure, mention.period)

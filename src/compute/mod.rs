@@ -24,6 +24,7 @@ mod text;
 mod trace;
 mod whole;
 
+pub use amounts::is_small_base;
 pub use counts::{
     CountedItem, city_counts, counted_items, counts_where, printed_shares, region_counts, unit_counts,
 };
@@ -32,6 +33,7 @@ pub use figures::{
     PeriodFigures, ProblemFigure, ProjectFigure, Reason, RegionFigure, RegionScore, ReportFigure,
     ReportState, Revision, ScoreBase, ScoredItem, State, TaskFigure, YearFigures,
 };
+pub use judge::worded;
 pub use part_state::is_used;
 pub use places::{Place, place_in_group};
 pub use reports::owed;

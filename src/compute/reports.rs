@@ -22,15 +22,17 @@ impl Known<'_> {
     }
 
     fn report_figure(&self, plan: &Plan, of: Reporter, file: Period) -> ReportFigure {
-        let due = self.record.due_day(file, self.as_of);
+        // What is filed without being owed has no due day and cannot be late.
+        let owed = self.owes(plan, &of, file);
+        let due = self.record.due_day(file, self.as_of).filter(|_| owed);
         if let Some(filing) = self.filing(&of, file) {
-            return ReportFigure { of, state: filing.state, filed: filing.filed, due };
+            return ReportFigure { of, owed, state: filing.state, filed: filing.filed, due };
         }
-        if !self.owes(plan, &of, file) {
-            return ReportFigure { of, state: ReportState::NotDue, filed: None, due: None };
+        if !owed {
+            return ReportFigure { of, owed, state: ReportState::NotDue, filed: None, due };
         }
         let state = if self.due_passed(file) { ReportState::Missing } else { ReportState::Awaited };
-        ReportFigure { of, state, filed: None, due }
+        ReportFigure { of, owed, state, filed: None, due }
     }
 
     /// Whether a reporter has anything to report for a period: an indicator, or a list of entries for the month.

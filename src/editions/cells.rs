@@ -125,7 +125,7 @@ impl<'a> Shown<'a> {
         if self.indicator.kind == Kind::Growth {
             return Cell::default();
         }
-        self.linked_or_empty(self.figure.change.as_ref().map(texts::change))
+        self.linked_or_empty(texts::change(self.indicator, self.figure))
     }
 
     pub fn rank(&self) -> Cell {

@@ -2,15 +2,23 @@
 
 use super::blocks::LightMark;
 use crate::base::{Color, Quantity};
-use crate::check::record::{Condition, Kind, LightRule, Method};
+use crate::check::record::{Condition, Direction, Kind, LightRule, Method};
 use std::collections::BTreeSet;
 
 /// When a rule of an ordered list holds: `落后序时不超过10个百分点`. `kind` is `None` for tasks.
 ///
 /// The last rule has no condition of its own: it is said by what the rule before it leaves.
-pub fn condition_words(kind: Option<Kind>, list: &[LightRule], number: usize) -> String {
-    let (behind, ahead, level) = match kind {
-        Some(Kind::Growth) => ("低于目标", "高于目标", "不低于目标"),
+pub fn condition_words(
+    kind: Option<Kind>,
+    direction: Direction,
+    list: &[LightRule],
+    number: usize,
+) -> String {
+    let (behind, ahead, level) = match (kind, direction) {
+        (Some(Kind::Growth), Direction::Up) => ("低于目标", "高于目标", "不低于目标"),
+        (Some(Kind::Growth), Direction::Down) => ("高于目标", "低于目标", "不高于目标"),
+        // A limit for the year.
+        (Some(Kind::Cumulative), Direction::Down) => ("高于序时", "低于序时", "不高于序时"),
         _ => ("慢于序时", "快于序时", "不慢于序时"),
     };
     let Some(rule) = list.get(number) else { return String::new() };
@@ -87,7 +95,12 @@ fn light_changes(kind: Option<Kind>, old: &[LightRule], new: &[LightRule]) -> Ve
         return vec![format!("亮灯规则由{}条改为{}条", old.len(), new.len())];
     }
     let said = |list: &[LightRule], i: usize| {
-        format!("“{}，{}（{}）”", condition_words(kind, list, i), list[i].color.chinese(), list[i].word)
+        format!(
+            "“{}，{}（{}）”",
+            condition_words(kind, Direction::Up, list, i),
+            list[i].color.chinese(),
+            list[i].word
+        )
     };
     let changed = (0..new.len()).filter(|i| old[*i] != new[*i]);
     changed.map(|i| format!("第{}条由{}改为{}", i + 1, said(old, i), said(new, i))).collect()
@@ -131,6 +144,7 @@ mod tests {
 
     #[test]
     fn rules_read_as_sentences_and_leave_no_gap() {
+        use Direction::{Down, Up};
         let gap = |text: &str| rule(Condition::GapAtLeast(Quantity::parse(text).unwrap()));
         let pace = [rule(Condition::Reached), gap("0"), gap("-10"), rule(Condition::Always)];
         let nodes = [rule(Condition::NodesLate(0)), rule(Condition::NodesLate(1)), rule(Condition::Always)];
@@ -138,21 +152,26 @@ mod tests {
         let day = [rule(Condition::LateDaysAtMost(0)), rule(Condition::Always)];
         #[rustfmt::skip]
         let cases = [
-            (Some(Kind::Cumulative), &pace[..],  0, "达到目标要求"),
-            (Some(Kind::Cumulative), &pace[..],  1, "不慢于序时"),
-            (Some(Kind::Cumulative), &pace[..],  2, "慢于序时不超过10个百分点"),
-            (Some(Kind::Cumulative), &pace[..],  3, "慢于序时超过10个百分点"),
-            (Some(Kind::Growth),     &pace[..],  2, "低于目标不超过10个百分点"),
-            (Some(Kind::Event),      &event[..], 0, "没有发生"),
-            (Some(Kind::Event),      &event[..], 1, "发生"),
-            (Some(Kind::Bound),      &event[..], 1, "没有达到"),
-            (Some(Kind::Milestone),  &day[..],   1, "已过时限"),
-            (None,                   &nodes[..], 1, "逾期未完成的节点不超过1个"),
-            (None,                   &nodes[..], 2, "逾期未完成的节点超过1个"),
-            (Some(Kind::Text),       &event[..], 1, "由报送单位判定，并说明理由"),
+            (Some(Kind::Cumulative), Up,   &pace[..],  0, "达到目标要求"),
+            (Some(Kind::Cumulative), Up,   &pace[..],  1, "不慢于序时"),
+            (Some(Kind::Cumulative), Up,   &pace[..],  2, "慢于序时不超过10个百分点"),
+            (Some(Kind::Cumulative), Up,   &pace[..],  3, "慢于序时超过10个百分点"),
+            (Some(Kind::Growth),     Up,   &pace[..],  2, "低于目标不超过10个百分点"),
+            (Some(Kind::Growth),     Down, &pace[..],  1, "不高于目标"),
+            (Some(Kind::Growth),     Down, &pace[..],  2, "高于目标不超过10个百分点"),
+            (Some(Kind::Growth),     Down, &pace[..],  3, "高于目标超过10个百分点"),
+            (Some(Kind::Cumulative), Down, &pace[..],  2, "高于序时不超过10个百分点"),
+            (Some(Kind::Level),      Down, &pace[..],  2, "慢于序时不超过10个百分点"),
+            (Some(Kind::Event),      Up,   &event[..], 0, "没有发生"),
+            (Some(Kind::Event),      Up,   &event[..], 1, "发生"),
+            (Some(Kind::Bound),      Up,   &event[..], 1, "没有达到"),
+            (Some(Kind::Milestone),  Up,   &day[..],   1, "已过时限"),
+            (None,                   Up,   &nodes[..], 1, "逾期未完成的节点不超过1个"),
+            (None,                   Up,   &nodes[..], 2, "逾期未完成的节点超过1个"),
+            (Some(Kind::Text),       Up,   &event[..], 1, "由报送单位判定，并说明理由"),
         ];
-        for (kind, list, number, words) in cases {
-            assert_eq!(condition_words(kind, list, number), words);
+        for (kind, direction, list, number, words) in cases {
+            assert_eq!(condition_words(kind, direction, list, number), words);
         }
     }
 }

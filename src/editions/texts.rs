@@ -40,15 +40,9 @@ pub fn gap_long(indicator: &Indicator, figure: &IndicatorFigure) -> Option<Strin
     figure_text(indicator, figure, Field::Gap).map(|forms| forms.long)
 }
 
-/// 增长3.6%, 持平, 基本持平, 下降1.4%
-pub fn change(ratio: &Ratio) -> String {
-    let printed = ratio.percent(1);
-    match (ratio.is_zero(), printed.is_zero(), ratio.is_negative()) {
-        (true, _, _) => "持平".into(),
-        (false, true, _) => "基本持平".into(),
-        (false, false, false) => format!("增长{printed}%"),
-        (false, false, true) => format!("下降{}%", printed.abs()),
-    }
+/// 增长3.6%, 持平, 基本持平, 下降1.4%; of a base below ten 增加1个
+pub fn change(indicator: &Indicator, figure: &IndicatorFigure) -> Option<String> {
+    figure_text(indicator, figure, Field::Change).map(|forms| forms.short)
 }
 
 /// 前移2位, 不变, 后移2位

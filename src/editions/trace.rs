@@ -6,7 +6,7 @@ use super::rules::condition_words;
 use super::{tables, texts, urls, words};
 use crate::base::{Quantity, Ratio, Source};
 use crate::check::record::{Direction, Kind, Reporter, Target};
-use crate::compute::{Light, ReportState, State};
+use crate::compute::{Light, ReportState, State, is_small_base, worded};
 
 /// Under a heading whose id is the period, so that every figure can lead here.
 pub fn blocks(shown: &Shown<'_>) -> Vec<Block> {
@@ -78,8 +78,11 @@ fn facts(shown: &Shown<'_>) -> Vec<(String, Vec<Run>)> {
     }
     if let (Some(base), Some(change)) = (figure.base, &figure.change) {
         let value = figure.value.map(|v| v.to_string()).unwrap_or_default();
-        let printed = texts::change(change);
-        let text = format!("（{value} － {base}）÷ {base} ＝ {}，印作{printed}", exact(change));
+        let printed = texts::change(shown.indicator, figure).unwrap_or_default();
+        let text = match is_small_base(unit, base) {
+            true => format!("{value} － {base}，印作{printed}；上年同期不足10，不列百分比"),
+            false => format!("（{value} － {base}）÷ {base} ＝ {}，印作{printed}", exact(change)),
+        };
         fact("同比", vec![Run::plain(text)]);
     }
     if let Some(rank) = &figure.rank {
@@ -189,8 +192,10 @@ fn rule_text(shown: &Shown<'_>, light: &Light) -> Option<String> {
     };
     let index = number.checked_sub(1)?;
     let rule = rules.get(index)?;
-    let condition = condition_words(Some(kind), rules, index);
-    Some(format!("{}第{number}条：{condition}，为{}“{}”", kind.chinese(), rule.color.chinese(), rule.word))
+    let direction = shown.indicator.direction;
+    let condition = condition_words(Some(kind), direction, rules, index);
+    let word = worded(kind, direction, &rule.word);
+    Some(format!("{}第{number}条：{condition}，为{}“{word}”", kind.chinese(), rule.color.chinese()))
 }
 
 /// Files with line and blob id: `git log --find-object` finds the commit.

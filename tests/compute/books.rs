@@ -83,20 +83,21 @@ fn a_withdrawn_report_mentions_its_problems_and_no_more() {
 fn decisions_stay_until_they_are_settled() {
     let city = City::new()
         .indicator("x", X)
-        .report("2024-03", "2024-04-07", "indicators: {x: 30}\ndecisions:\n  - {id: D-1, what: 开协调会, unit: 市发改委, by: 2024-04-20}\n  - {id: D-2, what: 下拨资金, unit: 市发改委, by: 2024-04-30}")
+        .report("2024-03", "2024-04-07", "indicators: {x: 30}\ndecisions:\n  - {id: D-1, what: 开协调会, unit: 市发改委, by: 2024-04-20}\n  - {id: D-2, what: 下拨资金, unit: 市发改委, by: 2024-05-20}")
         .report("2024-04", "2024-05-06", "indicators: {x: 40}\ndecisions:\n  - {id: D-1, state: 已落实, note: 已召开}\n  - {id: D-2, state: 推进中}")
         .report("2024-05", "2024-06-05", "indicators: {x: 50}");
     let figures = city.figures();
     #[rustfmt::skip]
     let cases = [
+        // Late at the period's end, whatever is known today.
         ("2024-03", "D-1 议定 D-2 议定"),
         ("2024-04", "D-1 已落实 D-2 推进中"),
-        ("2024-05", "D-2 推进中"),
+        ("2024-05", "D-2 推进中 逾期"),
     ];
     for (file, expected) in cases {
         let decisions = &figures.period(period(file)).unwrap().decisions;
         let found: Vec<String> =
-            decisions.iter().map(|d| format!("{} {}", d.id, d.state.chinese())).collect();
+            decisions.iter().map(|d| format!("{} {}{}", d.id, d.state.chinese(), if d.overdue { " 逾期" } else { "" })).collect();
         assert_eq!(found.join(" "), expected, "{file}");
     }
 }
@@ -145,11 +146,13 @@ fn projects_add_up() {
 - {id: P-1, type: project, name: 甲, action: jobs, owner: 市发改委, region: 河县, class: 新建, this_year: 10, start: 2024-03, nodes: [{by: 2024-03-31, what: 开工}]}
 - {id: P-2, type: project, name: 乙, action: jobs, owner: 市发改委, class: 新建, this_year: 5.5, start: 2024-05}
 - {id: P-3, type: project, name: 丙, action: jobs, owner: 市发改委, class: 续建, this_year: 20, start: 2023-06}
+- {id: P-4, type: project, name: 丁, action: jobs, owner: 市发改委, class: 前期}
+- {id: P-5, type: project, name: 戊, action: jobs, owner: 市发改委, class: 续建, this_year: 100, start: 2023-06}
 ";
     let city = City::new().indicator("x", X).file("plan/2024/lists/projects.yaml", lists).report(
         "2024-03",
         "2024-04-07",
-        "indicators: {x: 30}\nprojects: {P-1: {done: 2.5, progress: 土方}, P-2: {done: 0.2}, P-3: {done: 6}}\nnodes: [{of: P-1, what: 开工, done: 2024-03-20}]",
+        "indicators: {x: 30}\nprojects: {P-1: {done: 2.5, progress: 土方}, P-2: {done: 0.2}, P-3: {done: 6}, P-4: {done: 0.1}}\nnodes: [{of: P-1, what: 开工, done: 2024-03-20}]",
     );
     let record = city.record();
     let figures = city.figures();
@@ -158,8 +161,11 @@ fn projects_add_up() {
         let totals = ProjectTotals::of(record.plan(2024).unwrap(), file, |_| true);
         assert_eq!(
             (totals.number, text(&totals.year_investment), text(&totals.total_investment)),
-            (3, "35.5".into(), "8.7".into())
+            (5, "35.5".into(), "8.7".into()),
+            "丁 has no plan, 戊 was not reported: neither is in one sum and not in the other"
         );
+        assert_eq!((totals.planned, totals.reported), (4, 3));
+        assert_eq!(crate::city::percent(&totals.completion), "24.5070");
         assert_eq!((totals.starts_due, totals.started, totals.started_early), (1, 1, 1));
         let rural =
             ProjectTotals::of(record.plan(2024).unwrap(), file, |e| e.region.as_deref() == Some("he"));

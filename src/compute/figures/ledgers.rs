@@ -55,6 +55,8 @@ pub struct DecisionFigure {
     pub state: DecisionState,
     pub note: Option<String>,
     pub is_new: bool,
+    /// Past its day at the cutoff and not done.
+    pub overdue: bool,
     pub source: Source,
 }
 

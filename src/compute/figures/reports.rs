@@ -44,9 +44,11 @@ impl ReportState {
 #[derive(Debug, Clone)]
 pub struct ReportFigure {
     pub of: Reporter,
+    /// What is filed without being owed, such as a problem of a county without parts, has no due day and is never late.
+    pub owed: bool,
     pub state: ReportState,
     pub filed: Option<Date>,
-    /// `None` in not-due.
+    /// `None` where nothing is owed.
     pub due: Option<Date>,
 }
 

@@ -1,3 +1,4 @@
+use super::super::amounts::is_small_base;
 use super::super::figures::{IndicatorFigure, RegionFigure};
 use super::{
     ABOVE, BACKWARD, BELOW, FALL, FAST, FORWARD, Forms, GROWTH, SLOW, percent_text, points, prints_zero,
@@ -15,13 +16,18 @@ pub fn figure_text(indicator: &Indicator, figure: &IndicatorFigure, field: Field
             Some(Forms::same(by_class(figure.classes.iter().map(|c| (&c.class, c.value)), unit)))
         }
         Field::Value => value(indicator, figure.value?, unit),
-        Field::Month => amount(figure.month),
+        Field::Month => difference(figure.month?, unit),
         Field::Target => target(&figure.target, figure.other_value, unit),
         Field::Completion => Some(completion(figure.completion.as_ref()?, figure.reached)),
         Field::Schedule => Some(share(figure.schedule.as_ref()?)),
         Field::Gap => gap(indicator, figure.gap.as_ref()?),
         Field::Change if indicator.kind == Kind::Growth => Some(growth(figure.value?, unit)),
-        Field::Change => Some(change(figure.change.as_ref()?)),
+        Field::Change => match (figure.base, figure.value) {
+            (Some(base), Some(value)) if figure.change.is_some() && is_small_base(unit, base) => {
+                Some(more(value.minus(base), unit))
+            }
+            _ => Some(change(figure.change.as_ref()?)),
+        },
         Field::Light => {
             let light = figure.state.light()?;
             Some(Forms { bare: vec![light.color.chinese().to_owned()], ..Forms::same(&*light.word) })
@@ -188,6 +194,27 @@ fn change(change: &Ratio) -> Forms {
         return Forms { long: "与上年同期基本持平".into(), ..Forms::same("基本持平") };
     }
     grown(change.is_negative(), format!("{}%", change.abs().percent(1)))
+}
+
+/// 同比 of a few whole things, as their number: 增加1个.
+fn more(difference: Quantity, unit: &str) -> Forms {
+    let number = format!("{}{unit}", difference.abs());
+    let (word, ways) = match (difference.is_zero(), difference.is_negative()) {
+        (true, _) => return Forms { long: "与上年同期持平".into(), ..Forms::same("持平") },
+        (false, false) => ("增加", (GROWTH, FALL)),
+        (false, true) => ("减少", (FALL, GROWTH)),
+    };
+    Forms { long: format!("同比{word}{number}"), ..Forms::same(format!("{word}{number}")) }
+        .pointing(ways, vec![number])
+}
+
+/// An amount of change: of a rate in 百分点.
+fn difference(amount: Quantity, unit: &str) -> Option<Forms> {
+    Some(match unit {
+        "%" | "％" => Forms::amount(amount, "个百分点"),
+        "‰" => Forms::amount(amount, "个千分点"),
+        unit => Forms::amount(amount, unit),
+    })
 }
 
 /// 同比 of a growth indicator: its value, as written.

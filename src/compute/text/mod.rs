@@ -241,6 +241,32 @@ mod tests {
     }
 
     #[test]
+    fn a_few_things_have_no_percentage_and_rates_differ_in_points() {
+        #[rustfmt::skip]
+        let cases = [
+            // unit    value   base    同比
+            ("个",     "3",    "2",    "增加1个"),
+            ("个",     "1",    "2",    "减少1个"),
+            ("个",     "9",    "9",    "持平"),
+            ("个",     "15",   "10",   "增长50.0%"),
+            ("亿元",   "2.61", "2.05", "增长27.3%"),
+            ("亿元",   "6",    "5",    "增长20.0%"), // an amount of money is no number of things
+        ];
+        for (unit, value, base, text) in cases {
+            let indicator = fixture::indicator(Kind::Cumulative, crate::check::record::Direction::Up, unit);
+            let mut figure = blank(&indicator);
+            let (value, base) = (fixture::quantity(value), fixture::quantity(base));
+            (figure.value, figure.base) = (Some(value), Some(base));
+            figure.change = value.minus(base).ratio().over(&base.ratio());
+            assert_eq!(figure_text(&indicator, &figure, Field::Change).unwrap().short, text, "{value} {base}");
+        }
+        let rate = fixture::indicator(Kind::Cumulative, crate::check::record::Direction::Up, "%");
+        let mut figure = blank(&rate);
+        figure.month = Some(fixture::quantity("11.1"));
+        assert_eq!(figure_text(&rate, &figure, Field::Month).unwrap().short, "11.1个百分点");
+    }
+
+    #[test]
     fn a_bare_number_is_right_only_after_the_right_words() {
         let faster = forms(Kind::Cumulative, "ge 1000", "613", "7/12", Field::Gap).unwrap();
         let fell = forms(Kind::Growth, "ge 7", "-1.4", "1/2", Field::Change).unwrap();

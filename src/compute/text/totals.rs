@@ -72,9 +72,12 @@ pub fn problems_text(totals: &ProblemTotals, field: Field) -> Option<Forms> {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ProjectTotals {
     pub number: u32,
-    /// Planned for the year.
+    /// How many have a plan for the year, and how many of these were reported: they alone are the base of the amounts.
+    pub planned: u32,
+    pub reported: u32,
+    /// Planned for the year, of those that have a plan and were reported.
     pub year_investment: Option<Quantity>,
-    /// Spent since January, of the projects that reported.
+    /// Spent since January, of the same.
     pub total_investment: Option<Quantity>,
     /// The one over the other.
     pub completion: Option<Ratio>,
@@ -100,14 +103,19 @@ impl ProjectTotals {
             .filter(|(entry, _)| wanted(entry))
             .collect();
         let count = |test: &dyn Fn(&ProjectFigure) -> bool| picked.iter().filter(|(_, f)| test(f)).count();
-        let year_investment = picked.iter().filter_map(|(e, _)| e.this_year).reduce(Quantity::plus);
-        let total_investment = picked.iter().filter_map(|(_, f)| f.done).reduce(Quantity::plus);
+        // A plan without a report, or a report without a plan, would be in one sum and not in the other.
+        let money: Vec<(Quantity, Quantity)> =
+            picked.iter().filter_map(|(e, f)| e.this_year.zip(f.done)).collect();
+        let year_investment = money.iter().map(|(plan, _)| *plan).reduce(Quantity::plus);
+        let total_investment = money.iter().map(|(_, done)| *done).reduce(Quantity::plus);
         let starts_due = count(&|f| f.start_due) as u32;
         let started = count(&|f| f.start_due && f.started) as u32;
         let finishes_due = count(&|f| f.finish_due) as u32;
         let finished = count(&|f| f.finish_due && f.finished) as u32;
         ProjectTotals {
             number: picked.len() as u32,
+            planned: picked.iter().filter(|(e, _)| e.this_year.is_some()).count() as u32,
+            reported: money.len() as u32,
             year_investment,
             total_investment,
             completion: total_investment.zip(year_investment).and_then(|(v, t)| v.ratio().over(&t.ratio())),

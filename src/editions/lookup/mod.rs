@@ -176,6 +176,12 @@ impl<'a> Year<'a> {
         self.duties.get(unit).map_or(&[], Vec::as_slice)
     }
 
+    /// The indicators of the tasks a unit leads or gathers the reports of, in the order of its duties.
+    pub fn answered_by(&self, unit: &str) -> Vec<&'a Indicator> {
+        let led = self.duties(unit).iter().filter(|(role, ..)| *role != Role::Support);
+        led.flat_map(|(_, action, task)| self.indicators_at(&action.id, &task.id)).collect()
+    }
+
     pub fn entries_of(&self, action: &str) -> &[&'a Entry] {
         self.entries.get(action).map_or(&[], Vec::as_slice)
     }

@@ -55,6 +55,7 @@ fn rates(year: &Year<'_>, current: &PeriodFigures, url: &str) -> Vec<Block> {
         Column::number("已开工"),
         Column::number("开工率"),
         Column::number("提前开工"),
+        Column::number("计入投资的项目"),
         Column::number("年度计划").unit("亿元"),
         Column::number("累计完成").unit("亿元"),
         Column::number("投资完成率"),
@@ -76,10 +77,31 @@ fn rates(year: &Year<'_>, current: &PeriodFigures, url: &str) -> Vec<Block> {
     }
     table.rows.push(Row::total(cells(Cell::text("合计"), &all)));
     table.notes.push(format!(
-        "{}数。开工率以本期截至日前应开工的项目为基数，提前开工的不计入；投资完成率为累计完成 ÷ 年度计划；按期竣工率以本年应竣工、且列有竣工节点的项目为基数。资金到位率没有报送，不列。",
-        current.period.label()
+        "{}数。开工率以本期截至日前应开工的项目为基数，提前开工的不计入；{}{}资金到位率没有报送，不列。",
+        current.period.label(),
+        investment_note(&all),
+        if all.finishes_due > 0 {
+            "按期竣工率以本年应竣工、且列有竣工节点的项目为基数。"
+        } else {
+            ""
+        },
     ));
     vec![under(table, url)]
+}
+
+/// What the amounts hold, and what they leave out.
+fn investment_note(all: &ProjectTotals) -> String {
+    let left = [
+        (all.planned - all.reported, "有年度计划而本期未报投资的"),
+        (all.number - all.planned, "没有年度计划的"),
+    ];
+    let left: Vec<String> =
+        left.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what}{n}个")).collect();
+    let rule = "投资完成率为累计完成 ÷ 年度计划，两项都只计有年度计划、本期报了投资的项目";
+    match left.is_empty() {
+        true => format!("{rule}。"),
+        false => format!("{rule}，{}不计入。", left.join("、")),
+    }
 }
 
 fn cells(name: Cell, totals: &ProjectTotals) -> Vec<Cell> {
@@ -97,6 +119,7 @@ fn cells(name: Cell, totals: &ProjectTotals) -> Vec<Cell> {
         of(totals.started, totals.starts_due),
         rate(&totals.start_rate),
         number(totals.started_early),
+        number(totals.reported),
         amount(totals.year_investment),
         amount(totals.total_investment),
         rate(&totals.completion),

@@ -15,8 +15,7 @@ pub fn decisions(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> 
     if all.is_empty() {
         return vec![text("尚无议定事项。")];
     }
-    let today = lookup.figures.as_of;
-    let late = |d: &&&DecisionFigure| d.state != DecisionState::Done && d.by.is_some_and(|by| by < today);
+    let late = |d: &&&DecisionFigure| d.overdue;
     let count = |state| all.iter().filter(|d| d.state == state).count();
     let late_count = all.iter().filter(|d| late(d)).count();
     let mut summary = format!("本年议定{}项，已落实{}项", all.len(), count(DecisionState::Done));
@@ -28,13 +27,14 @@ pub fn decisions(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> 
         }
     }
     if late_count > 0 {
+        let today = parts::today(lookup, year).unwrap_or(lookup.figures.as_of);
         summary += &format!("；截至{}逾期未落实{late_count}项", today.chinese_short());
     }
     let mut blocks = vec![text(summary + "。")];
     let done = |d: &&&DecisionFigure| d.state == DecisionState::Done;
     let sections = [
         ("逾期未落实", "late", all.iter().filter(|d| late(d)).copied().collect::<Vec<_>>()),
-        ("推进中", "open", all.iter().filter(|d| !done(d) && !late(d)).copied().collect()),
+        ("未到时限", "open", all.iter().filter(|d| !done(d) && !late(d)).copied().collect()),
         ("已落实", "done", all.iter().filter(done).copied().collect()),
     ];
     for (title, id, list) in sections {

@@ -4,7 +4,8 @@ use super::{heading, parts, under};
 use crate::base::{Color, Quantity};
 use crate::check::record::Kind;
 use crate::compute::{
-    Counts, PeriodFigures, city_counts, counts_where, printed_shares, region_counts, unit_counts,
+    Counts, IndicatorFigure, PeriodFigures, city_counts, counts_where, printed_shares, region_counts,
+    unit_counts,
 };
 use crate::editions::blocks::{Block, Cell, Column, Row, Run};
 use crate::editions::cells::Shown;
@@ -72,12 +73,31 @@ fn turned<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, url: &str) -> Vec<Bloc
                 shown.completion(),
                 shown.gap(),
                 Cell::text(gap.unwrap_or_default()),
-                shown.state(),
+                state_after(&shown, before),
                 Cell::text(shown.own_period().label()),
             ]));
         }
     }
+    if let (Some(current), false) = (year.current, year.longer.is_empty()) {
+        let with: Vec<String> = year.longer.iter().map(|f| f.period.report_label()).collect();
+        table.notes.push(format!(
+            "列各指标最近一期：按月的为{}，按季、半年、年的为{}；期一栏为数据所属期。",
+            current.period.label(),
+            with.join("、")
+        ));
+    }
     vec![heading("灯色变化", "turned"), under(table, url)]
+}
+
+/// The light now; that the one before was set by hand explains a turn which the gaps do not.
+fn state_after(shown: &Shown<'_>, before: Option<&IndicatorFigure>) -> Cell {
+    let mut cell = shown.state();
+    let light = before.and_then(|f| f.state.light());
+    if let Some((light, by)) = light.and_then(|l| Some((l, l.overridden.as_ref()?))) {
+        let told = format!("（上期经{}核定按{}列示）", by.post, light.color.chinese());
+        cell.runs.push(Run::quiet(told));
+    }
+    cell
 }
 
 /// All red lights with their runs, the longest first.
@@ -123,13 +143,19 @@ fn by_subject<'a>(
         let link = Run::link(&action.name, urls::action(year.year, &action.id));
         Some((Cell::runs(vec![link]), current.counts_of(&action.id)?.clone()))
     });
-    let by_action = tables::counts("actions", "行动", actions.collect(), Some(city_counts(current)));
+    let mut by_action = tables::counts("actions", "行动", actions.collect(), Some(city_counts(current)));
+    let of_file = format!(
+        "计{}一期，转好、转差也只计这一期；按季、半年、年评价的指标在“未到期”中，其灯见本页开头和“灯色变化”。",
+        current.period.label()
+    );
+    by_action.notes.push(of_file.clone());
     let units = lookup.record.units().iter().filter(|u| year.units.contains(&*u.id)).filter_map(|unit| {
         let counts = unit_counts(year.plan, current, &unit.id);
         let link = Run::link(&unit.name, urls::unit(year.year, &unit.id));
         (counts.all() > 0).then(|| (Cell::runs(vec![link]), counts))
     });
     let mut by_unit = tables::counts("units", "牵头单位", units.collect(), None);
+    by_unit.notes.push(of_file.clone());
     by_unit.notes.push("只计写明牵头的任务名下的指标；两个单位共同牵头的各计一次，合计会多于全市。".into());
     let regions = lookup.record.regions().iter().filter_map(|region| {
         let counts = region_counts(current, &region.id);
@@ -144,7 +170,8 @@ fn by_subject<'a>(
         (Cell::text(kind.chinese()), counts)
     });
     let kinds = kinds.filter(|(_, counts)| counts.all() > 0).collect();
-    let by_kind = tables::counts("kinds", "类型", kinds, Some(city_counts(current)));
+    let mut by_kind = tables::counts("kinds", "类型", kinds, Some(city_counts(current)));
+    by_kind.notes.push(of_file);
     let sections =
         [("按行动", by_action), ("按牵头单位", by_unit), ("按县市区", by_region), ("按类型", by_kind)];
     let shown = sections.into_iter().filter(|(_, table)| !table.rows.is_empty());

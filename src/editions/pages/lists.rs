@@ -5,9 +5,7 @@ use super::{
 };
 use crate::base::Ratio;
 use crate::check::record::{Action, ProblemState, Task};
-use crate::compute::{
-    ProblemFigure, ProblemTotals, ReportFigure, ReportState, city_counts, percent_text, unit_counts,
-};
+use crate::compute::{ProblemFigure, ProblemTotals, ReportFigure, ReportState, city_counts, percent_text};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run, Table};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Role, Year};
@@ -89,7 +87,7 @@ fn plain_indicators(year: &Year<'_>) -> Table {
 fn problems(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
     let all: Vec<&ProblemFigure> = year.problems.values().map(|(_, p)| *p).collect();
     let closed = |p: &&&ProblemFigure| p.state == ProblemState::Closed;
-    let mut blocks = problem_summary(lookup, year, &all);
+    let mut blocks = problem_summary(year, &all);
     let mut section = |title: &str, id: &str, list: Vec<&ProblemFigure>| {
         if list.is_empty() {
             return;
@@ -111,7 +109,7 @@ fn problems(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
 }
 
 /// What the books hold, with the base of the share that is closed.
-fn problem_summary(lookup: &Lookup<'_>, year: &Year<'_>, all: &[&ProblemFigure]) -> Vec<Block> {
+fn problem_summary(year: &Year<'_>, all: &[&ProblemFigure]) -> Vec<Block> {
     if all.is_empty() {
         return Vec::new();
     }
@@ -143,14 +141,13 @@ fn problem_summary(lookup: &Lookup<'_>, year: &Year<'_>, all: &[&ProblemFigure])
     if let Some(current) = year.current {
         let totals = ProblemTotals::of(&current.problems);
         let text = format!(
-            "{}：新增{}个、反弹{}个、销号{}个，期末在册{}个，其中超期{}个。在册天数按{}计。",
+            "{}：新增{}个、反弹{}个、销号{}个，期末在册{}个，其中超期{}个。",
             current.period.own_label(),
             totals.new,
             totals.reopened,
             totals.closed,
             totals.open,
-            totals.overdue,
-            lookup.figures.as_of.chinese_short()
+            totals.overdue
         );
         blocks.push(Block::Text(vec![Run::plain(text)]));
     }
@@ -164,7 +161,7 @@ fn units(lookup: &Lookup<'_>, year: &Year<'_>) -> Table {
         Column::number("牵头任务"),
         Column::number("汇总任务"),
         Column::number("责任任务"),
-        Column::text("牵头任务的指标"),
+        Column::text("牵头和汇总任务的指标"),
         Column::number("在册问题"),
     ];
     let mut table = tables::table("units", "", columns, "没有单位。");
@@ -181,16 +178,19 @@ fn units(lookup: &Lookup<'_>, year: &Year<'_>) -> Table {
         for unit in named().filter(|u| u.kind == kind) {
             let duties = year.duties(&unit.id);
             let count = |role| number(duties.iter().filter(|(r, ..)| *r == role).count());
-            let counts = year.current.map(|f| words::counts_runs(&unit_counts(year.plan, f, &unit.id)));
+            let counts = words::standing(year, &year.answered_by(&unit.id));
             table.rows.push(Row::new(vec![
                 Cell::runs(vec![Run::link(&unit.name, urls::unit(year.year, &unit.id))]),
                 count(Role::Lead),
                 count(Role::Collects),
                 count(Role::Support),
-                Cell::runs(counts.unwrap_or_default()),
+                Cell::runs(words::counts_runs(&counts)),
                 open_problems(year, &unit.id),
             ]));
         }
+    }
+    if year.current.is_some() {
+        table.notes.push("指标各取最近一期；在册问题计本单位为责任单位的。".into());
     }
     table.notes.extend(words::marks_note(&table));
     table

@@ -2,7 +2,10 @@
 
 use super::{Sheet, heading, under};
 use crate::base::{Frequency, Period};
-use crate::check::record::{Kind, LightRule, Method, NoLead, Schedule, ScoreRule, Shift};
+use crate::check::record::{
+    Direction, Indicator, Kind, LightRule, Method, NoLead, Schedule, ScoreRule, Shift,
+};
+use crate::compute::worded;
 use crate::editions::blocks::{Block, Cell, Column, LightMark, Page, Row, Run};
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::rules::{self, condition_words};
@@ -102,21 +105,27 @@ fn lights(year: &Year<'_>, method: &Method, id: &str) -> crate::editions::blocks
         vec![Column::text("类型").sticky(), Column::number("条"), Column::text("条件"), Column::text("灯")];
     let mut table = tables::table(id, "", columns, "没有亮灯规则。");
     let used: BTreeSet<Kind> = year.plan.indicators.iter().map(|i| i.kind).collect();
-    let mut add = |name: &str, kind: Option<Kind>, list: &[LightRule]| {
+    let mut add = |name: &str, kind: Option<Kind>, direction: Direction, list: &[LightRule]| {
+        let word = |rule: &LightRule| kind.map_or(rule.word.clone(), |k| worded(k, direction, &rule.word));
         for (i, rule) in list.iter().enumerate() {
             table.rows.push(Row::new(vec![
                 Cell::text(if i == 0 { name } else { "" }),
                 Cell::text((i + 1).to_string()),
-                Cell::text(condition_words(kind, list, i)),
-                Cell::runs(vec![Run::light(LightMark::Lit(rule.color), &rule.word)]),
+                Cell::text(condition_words(kind, direction, list, i)),
+                Cell::runs(vec![Run::light(LightMark::Lit(rule.color), word(rule))]),
             ]));
         }
     };
     for (kind, list) in method.lights.iter().filter(|(kind, _)| used.contains(kind)) {
-        add(kind.chinese(), Some(*kind), list);
+        add(kind.chinese(), Some(*kind), Direction::Up, list);
+        // Where the target is a fall or a limit, what is better is less.
+        let falls = |i: &Indicator| i.kind == *kind && i.direction == Direction::Down;
+        if matches!(kind, Kind::Growth | Kind::Cumulative) && year.plan.indicators.iter().any(falls) {
+            add(&format!("{}（目标为下降或上限的）", kind.chinese()), Some(*kind), Direction::Down, list);
+        }
     }
     if year.plan.entries.iter().any(|e| !e.nodes.is_empty()) {
-        add("任务（按节点）", None, &method.task_lights);
+        add("任务（按节点）", None, Direction::Up, &method.task_lights);
     }
     table
 }

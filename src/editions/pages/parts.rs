@@ -3,7 +3,7 @@
 use super::{heading, under};
 use crate::base::{Bound, Date, Prose};
 use crate::check::record::{Entry, Indicator, Reporter};
-use crate::compute::ReportState;
+use crate::compute::{ReportState, State};
 use crate::editions::blocks::{Block, Cell, Column, Row, Run};
 use crate::editions::charts::Step;
 use crate::editions::lookup::{Lookup, Year};
@@ -103,23 +103,26 @@ pub fn listed(runs: &mut Vec<Run>, run: Run) {
     runs.push(run);
 }
 
-/// What is judged in longer periods only, which the month's counts do not hold.
+/// Of the month's 未到期 those that are judged in longer periods, with what their latest period says of them.
 pub fn longer(year: &Year<'_>, wanted: impl Fn(&Indicator) -> bool) -> Option<Block> {
     let mut runs = Vec::new();
     for figures in &year.longer {
         let kind = figures.period.kind;
         let own = year.plan.indicators.iter().filter(|i| i.frequency == kind && wanted(i));
         let states = own.filter_map(|i| Some(&year.figure(figures, &i.id)?.state));
-        let counts = words::counted(states);
-        if counts.assessed() == 0 {
+        let counts = words::counted(states.filter(|s| **s != State::NotDue));
+        if counts.all() == 0 {
             continue;
         }
-        if !runs.is_empty() {
-            runs.push(Run::plain("　"));
-        }
-        runs.push(Run::link(figures.period.label(), urls::period(figures.period)));
-        runs.push(Run::plain(format!("另有按{}评价的{}项：", kind.chinese(), counts.assessed())));
+        runs.push(Run::plain(if runs.is_empty() { "未到期的指标中，" } else { "；" }));
+        runs.push(Run::plain(format!("按{}评价的{}项，", kind.chinese(), counts.all())));
+        runs.push(Run::link(figures.period.report_label(), urls::period(figures.period)));
+        runs.push(Run::plain("为"));
         runs.extend(words::counts_runs(&counts));
     }
-    (!runs.is_empty()).then_some(Block::Text(runs))
+    if runs.is_empty() {
+        return None;
+    }
+    runs.push(Run::plain("。"));
+    Some(Block::Text(runs))
 }

@@ -29,7 +29,8 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, figures: &'a PeriodF
     blocks.extend(indicators(lookup, year, figures, &url));
     blocks.extend(tasks(lookup, year, figures, &url));
     if !figures.problems.is_empty() {
-        let table = tables::problems(lookup, year, &figures.problems, tables::Anchors::Elsewhere);
+        let end = figures.period.last_day().min(lookup.figures.as_of);
+        let table = tables::problems_at(lookup, year, &figures.problems, tables::Anchors::Elsewhere, end);
         blocks.push(heading("问题", "problems"));
         blocks.push(under(table, &url));
     }

@@ -2,7 +2,6 @@
 
 use super::{Sheet, heading, parts, period_line, under};
 use crate::check::record::{Action, Entry, Task, Unit};
-use crate::compute::unit_counts;
 use crate::editions::blocks::{Block, NoticeKind, Page, Run};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Role, Year};
@@ -14,13 +13,11 @@ use crate::editions::words;
 pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &'a Unit) -> Page {
     let url = urls::unit(year.year, &unit.id);
     let mut blocks = Vec::new();
-    if let Some(current) = year.current {
-        let counts = unit_counts(year.plan, current, &unit.id);
-        let line = words::counts_line(&counts);
-        if !line.is_empty() {
-            blocks.push(Block::Counts(line));
-            blocks.push(Block::Text(vec![Run::quiet("只计本单位牵头任务的指标。")]));
-        }
+    let line = words::counts_line(&words::standing(year, &year.answered_by(&unit.id)));
+    if !line.is_empty() {
+        blocks.push(Block::Counts(line));
+        let note = "只计本单位牵头和汇总任务的指标，各取最近一期。";
+        blocks.push(Block::Text(vec![Run::quiet(note)]));
     }
     for letter in letters(lookup, year).iter().filter(|l| l.units.contains(&unit.id)) {
         let text = format!("有{}项指标连续红灯，已起草提示函（草稿）", letter.items.len());
@@ -78,16 +75,13 @@ fn facts(year: &Year<'_>, unit: &Unit) -> Vec<(String, Vec<Run>)> {
 }
 
 fn indicators<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &Unit, url: &str) -> Vec<Block> {
-    let led = year.duties(&unit.id).iter().filter(|(role, ..)| *role != Role::Support);
-    let shown: Vec<Shown<'_>> = led
-        .flat_map(|(_, action, task)| year.indicators_at(&action.id, &task.id))
-        .filter_map(|i| Shown::standing(lookup, year, i))
-        .collect();
+    let own = year.answered_by(&unit.id).into_iter();
+    let shown: Vec<Shown<'_>> = own.filter_map(|i| Shown::standing(lookup, year, i)).collect();
     if shown.is_empty() {
         return Vec::new();
     }
     let table = tables::indicators(&[(String::new(), shown)]);
-    vec![heading("牵头任务的指标", "indicators"), under(table, url)]
+    vec![heading("牵头和汇总任务的指标", "indicators"), under(table, url)]
 }
 
 fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, unit: &Unit, url: &str) -> Vec<Block> {

@@ -1,5 +1,4 @@
 use super::{Anchors, table};
-use crate::check::record::DecisionState;
 use crate::compute::DecisionFigure;
 use crate::editions::blocks::{Cell, Column, Row, Run, Table};
 use crate::editions::lookup::{Lookup, Year};
@@ -33,7 +32,7 @@ pub fn decisions(
             Cell::text(&decision.what),
             Cell::runs(vec![words::reporter_run(lookup, year, &decision.reporter)]),
             Cell::runs(decision.unit.iter().map(|u| words::unit_run(lookup, year, u)).collect()),
-            due(lookup, decision),
+            due(decision),
             Cell::text(decision.state.chinese()),
             Cell::text(decision.note.clone().unwrap_or_default()),
         ]);
@@ -45,10 +44,10 @@ pub fn decisions(
     table
 }
 
-fn due(lookup: &Lookup<'_>, decision: &DecisionFigure) -> Cell {
+fn due(decision: &DecisionFigure) -> Cell {
     let Some(by) = decision.by else { return Cell::default() };
     let mut runs = vec![Run::plain(by.chinese_short())];
-    if decision.state != DecisionState::Done && by < lookup.figures.as_of {
+    if decision.overdue {
         runs.push(Run::strong("　逾期"));
     }
     Cell { sort: Some(by.to_string()), ..Cell::runs(runs) }

@@ -1,16 +1,28 @@
 use super::{Anchors, table};
+use crate::base::Date;
 use crate::check::record::ProblemState;
 use crate::compute::ProblemFigure;
 use crate::editions::blocks::{Cell, Column, Row, Run, Table};
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::{urls, words};
 
-/// Problems as they stood; `year` gives the pages of units.
+/// Problems as they stood; `year` gives the pages of units. Days in the books are counted to the day of knowledge.
 pub fn problems<'a>(
     lookup: &Lookup<'_>,
     year: &Year<'_>,
     problems: impl IntoIterator<Item = &'a ProblemFigure>,
     anchors: Anchors,
+) -> Table {
+    problems_at(lookup, year, problems, anchors, lookup.figures.as_of)
+}
+
+/// The same with the days counted to `until`; of what was closed by then to the day it was closed.
+pub fn problems_at<'a>(
+    lookup: &Lookup<'_>,
+    year: &Year<'_>,
+    problems: impl IntoIterator<Item = &'a ProblemFigure>,
+    anchors: Anchors,
+    until: Date,
 ) -> Table {
     let columns = vec![
         Column::text("编号").sticky(),
@@ -21,7 +33,7 @@ pub fn problems<'a>(
         Column::text("时限"),
         Column::text("状态"),
         // Of a reopened one too from the day it was first raised (formats.md section 6, age_days).
-        Column::number(format!("提出至{}", lookup.figures.as_of.chinese_short())).unit("天"),
+        Column::number("在册").unit("天"),
         Column::text("请求和说明"),
     ];
     let mut table = table("problems", "问题清单", columns, "没有在册问题。");
@@ -31,7 +43,8 @@ pub fn problems<'a>(
             Anchors::Here => Cell::text(&*problem.id),
             Anchors::Elsewhere => Cell::runs(vec![Run::link(&*problem.id, href)]),
         };
-        let age = problem.age_days.map(|d| d.to_string()).unwrap_or_default();
+        let closed = problem.closed.filter(|_| problem.state == ProblemState::Closed);
+        let age = closed.unwrap_or(until).days_since(problem.opened).to_string();
         let row = Row::new(vec![
             id,
             Cell::text(&problem.what),
@@ -47,6 +60,9 @@ pub fn problems<'a>(
             Anchors::Here => row.id(urls::slug(&problem.id)),
             Anchors::Elsewhere => row,
         });
+    }
+    if !table.rows.is_empty() {
+        table.notes.push(format!("在册天数自提出之日计至{}，已销号的计至销号日。", until.chinese_short()));
     }
     table
 }

@@ -37,8 +37,21 @@ pub fn tasks<'a>(
             table.rows.push(Row::new(task_cells(lookup, year, naming, (action, task))));
         }
     }
-    table.notes.push("灯按到期节点评定；指标一栏为该任务名下指标的灯数。".into());
+    table.notes.extend(note(&table));
     table
+}
+
+/// What the columns of lights mean, as far as they say anything.
+fn note(table: &Table) -> Option<String> {
+    let says = |title: &str| {
+        let place = table.columns.iter().position(|c| c.title == title)?;
+        let mut cells = table.rows.iter().filter_map(|r| r.cells.get(place));
+        cells.any(|c| !c.runs.is_empty()).then_some(())
+    };
+    let light = says("灯").map(|_| "灯按到期节点评定");
+    let counts = says("指标").map(|_| "指标一栏为该任务名下指标的灯数，按季、半年、年评价的取最近一期");
+    let said: Vec<&str> = light.into_iter().chain(counts).collect();
+    (!said.is_empty()).then(|| format!("{}。", said.join("；")))
 }
 
 fn task_cells(
@@ -49,10 +62,7 @@ fn task_cells(
 ) -> Vec<Cell> {
     let href = urls::task(year.year, &action.id, &task.id);
     let figure = year.current.and_then(|f| year.task_figure(f.period, &action.id, &task.id));
-    let lights = year.current.map(|f| {
-        let own = year.indicators_at(&action.id, &task.id);
-        words::counted(own.iter().filter_map(|i| Some(&year.figure(f, &i.id)?.state)))
-    });
+    let lights = words::standing(year, &year.indicators_at(&action.id, &task.id));
     // Where no lead is named, the first of the others gathers the reports and is printed as that.
     let mut supports = task.duty.supports.as_slice();
     if task.duty.leads.is_empty() && year.first_listed {
@@ -72,7 +82,7 @@ fn task_cells(
         Cell::runs(words::answering(lookup, year, task)),
         Cell::runs(supports),
         figure.map(|f| cells::task_state(&f.state)).unwrap_or_default(),
-        Cell::runs(lights.map(|l| words::counts_runs(&l)).unwrap_or_default()),
+        Cell::runs(words::counts_runs(&lights)),
         Cell::text(figure.and_then(|f| f.progress.clone()).unwrap_or_default()),
     ]
 }

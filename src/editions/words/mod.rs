@@ -12,7 +12,7 @@ use super::lookup::{Lookup, Named, Year};
 use super::urls;
 use crate::base::{Color, Id};
 use crate::check::Record;
-use crate::check::record::{Reporter, Task};
+use crate::check::record::{Indicator, Reporter, Task};
 use crate::compute::{Counts, Light, State};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -168,6 +168,11 @@ pub fn counted<'a>(states: impl Iterator<Item = &'a State>) -> Counts {
         }
     }
     counts
+}
+
+/// The same of where indicators stand: each in its own latest period, as [`Year::standing`] gives it.
+pub fn standing(year: &Year<'_>, indicators: &[&Indicator]) -> Counts {
+    counted(indicators.iter().filter_map(|i| Some(&year.standing(i)?.1.state)))
 }
 
 /// `96项指标中，本期应评63项，未到评价期33项；应评指标中亮灯60项：绿灯42项、黄灯12项、红灯6项。`

@@ -2,6 +2,7 @@
 
 use crate::base::{Color, Id, Quantity, Ratio};
 use crate::check::record::Kind;
+use crate::compute::is_small_base;
 use crate::editions::blocks::{Cell, Chart, Column, Deviation, Panel, Row, Run, Table};
 use crate::editions::publications::generated::{is_main, shown};
 use crate::editions::publications::issue::Issue;
@@ -46,7 +47,7 @@ fn over_time(issue: &Issue, asked: &[(&str, &str)]) -> Table {
             _ if item.indicator.kind == Kind::Growth => Cell::text(
                 growth::rate(item, sentences::Mention::Again).map(|p| p.plain()).unwrap_or_default(),
             ),
-            _ => Cell::text(item.figure.change.as_ref().map(texts::change).unwrap_or_default()),
+            _ => Cell::text(texts::change(item.indicator, item.figure).unwrap_or_default()),
         }));
         table.rows.push(Row::new(cells));
     }
@@ -191,14 +192,15 @@ fn against_before(item: &Item) -> Option<Deviation> {
 
 /// What is to fall is left to the table: here what is below would look behind.
 fn against_last_year(item: &Item) -> Option<Deviation> {
-    if item.down() {
+    // A base of a few things would draw the longest bar.
+    if item.down() || item.figure.base.is_some_and(|base| is_small_base(item.unit(), base)) {
         return None;
     }
     let change = match item.indicator.kind {
         Kind::Growth => item.figure.value?.ratio().over(&Ratio::integer(100))?,
         _ => item.figure.change.clone()?,
     };
-    Some(deviation(item, &change, texts::change(&change)))
+    Some(deviation(item, &change, texts::change(item.indicator, item.figure)?))
 }
 
 /// Each task force's share of green lights less the city's.

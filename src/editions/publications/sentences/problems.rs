@@ -325,6 +325,7 @@ mod tests {
             state,
             note: None,
             is_new,
+            overdue: false,
             source: source(),
         }
     }

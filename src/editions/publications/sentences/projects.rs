@@ -1,9 +1,9 @@
 //! The list of projects: patterns 46 and 47; nodes that were due: 39 and 41.
 
-use crate::base::{Date, Id, Quantity, Ratio};
+use crate::base::{Date, Id, Ratio};
 use crate::check::Field;
 use crate::check::record::Plan;
-use crate::compute::{PeriodFigures, ProjectTotals, percent_text, projects_text};
+use crate::compute::{PeriodFigures, ProjectTotals, projects_text};
 use crate::editions::blocks::Run;
 use crate::editions::publications::item::Shape;
 use crate::editions::publications::phrase::{Phrase, joined};
@@ -12,33 +12,12 @@ use crate::editions::publications::phrase::{Phrase, joined};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Projects {
     pub totals: ProjectTotals,
-    /// How many have a plan for the year, and how many of these were reported.
-    pub planned: u32,
-    pub reported: u32,
-    /// Of those that have a plan and were reported, 亿元.
-    pub reported_plan: Option<Quantity>,
-    pub reported_done: Option<Quantity>,
 }
 
 impl Projects {
     /// Of the projects whose action `wanted` picks.
     pub fn of(plan: &Plan, file: &PeriodFigures, wanted: impl Fn(&Id) -> bool) -> Projects {
-        let mut projects = Projects {
-            totals: ProjectTotals::of(plan, file, |entry| wanted(&entry.action)),
-            ..Projects::default()
-        };
-        let add = |sum: Option<Quantity>, more| Some(sum.map_or(more, |s: Quantity| s.plus(more)));
-        for figure in &file.projects {
-            let Some(entry) = plan.entry(&figure.id).filter(|e| wanted(&e.action)) else { continue };
-            let Some(planned) = entry.this_year else { continue };
-            projects.planned += 1;
-            if let Some(done) = figure.done {
-                projects.reported += 1;
-                projects.reported_plan = add(projects.reported_plan, planned);
-                projects.reported_done = add(projects.reported_done, done);
-            }
-        }
-        projects
+        Projects { totals: ProjectTotals::of(plan, file, |entry| wanted(&entry.action)) }
     }
 
     fn bound(&self, field: Field, shape: Shape, href: &str) -> Option<Phrase> {
@@ -53,28 +32,17 @@ impl Projects {
 ///
 /// Where not all that have a plan were reported, the base is those that were, and is named.
 pub fn investment(projects: &Projects, schedule: &Ratio, href: &str) -> Option<Phrase> {
-    let (plan, done) = (projects.reported_plan?, projects.reported_done?);
-    let completion = done.ratio().over(&plan.ratio())?;
-    let behind = against_schedule(&completion.minus(schedule));
-    let whole = projects.reported == projects.planned
-        && projects.totals.year_investment == Some(plan)
-        && projects.totals.total_investment == Some(done);
-    if !whole {
-        let rate = percent_text(&completion, completion < Ratio::one());
-        let base = match projects.reported == projects.planned {
-            true => format!("有年度投资计划的{}个项目", projects.planned),
-            false => format!("有年度投资计划的{}个项目中，已报的{}个", projects.planned, projects.reported),
-        };
-        return Some(Phrase::of(format!(
-            "{base}年度计划投资{plan}亿元，累计完成{done}亿元，完成率{rate}，{behind}"
-        )));
-    }
+    let totals = &projects.totals;
+    let behind = against_schedule(&totals.completion.as_ref()?.minus(schedule));
     let text = |field, shape| projects.bound(field, shape, href).unwrap_or_default();
-    let number = text(Field::Number, Shape::Short);
-    let opening = if projects.planned == projects.totals.number {
-        number.say("清单项目")
-    } else {
-        number.say(format!("清单项目中，有年度投资计划的{}个", projects.planned))
+    let opening = match (totals.planned, totals.reported) {
+        (planned, reported) if reported < planned => {
+            Phrase::of(format!("有年度投资计划的{planned}个项目中，已报的{reported}个"))
+        }
+        (planned, _) if planned < totals.number => {
+            text(Field::Number, Shape::Short).say(format!("清单项目中，有年度投资计划的{planned}个"))
+        }
+        _ => text(Field::Number, Shape::Short).say("清单项目"),
     };
     Some(
         opening
@@ -257,6 +225,8 @@ mod tests {
         Projects {
             totals: ProjectTotals {
                 number: 118,
+                planned: 118,
+                reported: 118,
                 year_investment: Some(plan),
                 total_investment: Some(done),
                 completion: done.ratio().over(&plan.ratio()),
@@ -266,10 +236,6 @@ mod tests {
                 started_early: 3,
                 ..ProjectTotals::default()
             },
-            planned: 118,
-            reported: 118,
-            reported_plan: Some(plan),
-            reported_done: Some(done),
         }
     }
 
@@ -281,14 +247,22 @@ mod tests {
             said(&of_the_city()).as_deref(),
             Some("118个清单项目年度计划投资386.50亿元，累计完成88.12亿元，完成率22.8%，慢于序时2.2个百分点")
         );
-        let some = Projects { planned: 40, reported: 40, ..of_the_city() };
+        let some = Projects { totals: ProjectTotals { planned: 40, reported: 40, ..of_the_city().totals } };
         assert_eq!(
             said(&some).as_deref(),
             Some(
                 "118个清单项目中，有年度投资计划的40个年度计划投资386.50亿元，累计完成88.12亿元，完成率22.8%，慢于序时2.2个百分点"
             )
         );
-        let silent = Projects { reported: 110, reported_plan: Some(quantity("352.48")), ..of_the_city() };
+        let plan = quantity("352.48");
+        let silent = Projects {
+            totals: ProjectTotals {
+                reported: 110,
+                year_investment: Some(plan),
+                completion: quantity("88.12").ratio().over(&plan.ratio()),
+                ..of_the_city().totals
+            },
+        };
         assert_eq!(
             said(&silent).as_deref(),
             Some(
@@ -302,12 +276,12 @@ mod tests {
             Some("应于3月底前开工的18个项目已开工16个，开工率88.9%；另有3个提前开工")
         );
         let totals = ProjectTotals { starts_due: 2, started: 2, started_early: 0, ..of_the_city().totals };
-        let few = Projects { totals, ..of_the_city() };
+        let few = Projects { totals };
         assert_eq!(begun(&few).as_deref(), Some("应于3月底前开工的2个项目均已开工"));
         for (started, said) in [(0, "应于3月底前开工的1个项目未开工"), (1, "应于3月底前开工的1个项目已开工")]
         {
             let totals = ProjectTotals { starts_due: 1, started, started_early: 0, ..of_the_city().totals };
-            assert_eq!(begun(&Projects { totals, ..of_the_city() }).as_deref(), Some(said));
+            assert_eq!(begun(&Projects { totals }).as_deref(), Some(said));
         }
         assert_eq!(begun(&Projects::default()), None);
     }
