@@ -236,7 +236,7 @@ impl<'a> Shown<'a> {
     }
 
     /// `目标自6月起由4000套调整为3600套`, where a later target is in force.
-    fn changed_target(&self) -> Option<String> {
+    pub fn changed_target(&self) -> Option<String> {
         let versions = &self.indicator.versions;
         let now = versions.iter().position(|v| Some(v.from) == self.figure.target_from)?;
         let before = versions.get(now.checked_sub(1)?)?;

@@ -80,7 +80,9 @@ fn action_item(year: &Year<'_>, action: &crate::check::record::Action) -> MenuIt
     let counts = year.current.and_then(|figures| figures.counts_of(&action.id));
     let lights = |counts: &Counts| {
         let marks = words::count_marks(counts).into_iter();
-        marks.filter(|(mark, _)| !matches!(mark, super::blocks::LightMark::NotDue)).collect()
+        use super::blocks::LightMark::{NoTarget, NotAssessed, NotDue};
+        // A dash or a dot before a number would read as a sign.
+        marks.filter(|(mark, _)| !matches!(mark, NotDue | NotAssessed | NoTarget)).collect()
     };
     MenuItem {
         counts: counts.map(lights).unwrap_or_default(),

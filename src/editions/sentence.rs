@@ -16,7 +16,10 @@ use crate::compute::State;
 pub fn of<'a>(shown: &Shown<'a>, before: Option<&Shown<'a>>) -> Vec<Run> {
     let item = item(shown, before);
     let said = match &shown.figure.state {
-        State::Lit(_) => lit(&item),
+        State::Lit(_) => lit(&item).map(|said| match shown.changed_target() {
+            Some(changed) => said.say(format!("；年度{changed}")),
+            None => said,
+        }),
         State::NotAssessed(_) => holds::not_assessed(&item),
         State::Missing => Some(missing(shown)),
         State::NoTarget => amount(shown, "，无年度目标"),

@@ -24,6 +24,8 @@ struct Courses {
     schedule: Vec<Option<f64>>,
     last: Vec<Option<f64>>,
     target: Option<f64>,
+    /// What held before it, each with the place where it ended.
+    earlier: Vec<(f64, f64)>,
     /// Ends of the axis.
     low: f64,
     high: f64,
@@ -78,12 +80,15 @@ fn courses(line: &Line) -> Courses {
     };
     let (actual, schedule, last) = (read(&line.actual), read(&line.schedule), read(&line.last_year));
     let target = line.target.as_deref().and_then(number);
+    let ended = |(text, until): &(String, usize)| Some((number(text)?, (*until).min(months) as f64 - 0.5));
+    let earlier: Vec<(f64, f64)> = line.earlier_targets.iter().filter_map(ended).collect();
+    let targets = earlier.iter().map(|(value, _)| *value).chain(target);
     let all: Vec<f64> =
-        actual.iter().chain(&schedule).chain(&last).flatten().copied().chain(target).collect();
+        actual.iter().chain(&schedule).chain(&last).flatten().copied().chain(targets).collect();
     let (low, high) = span(&all);
     let texts = line.actual.iter().chain(&line.schedule).chain(&line.last_year).flatten().chain(&line.target);
     let (ticks, digits) = ticks(low, high, texts.into_iter().all(|t| !t.contains('.')));
-    Courses { months: months as f64, actual, schedule, last, target, low, high, ticks, digits }
+    Courses { months: months as f64, actual, schedule, last, target, earlier, low, high, ticks, digits }
 }
 
 /// From zero, with a little air where there are values.
@@ -199,12 +204,14 @@ fn series(context: &mut Context, courses: &Courses) -> Vec<Vec<Place>> {
     let known = |course: &[Option<f64>]| -> Vec<(f64, f64)> {
         course.iter().enumerate().filter_map(|(n, v)| v.map(|v| (n as f64, v))).collect()
     };
-    let target = courses.target.map(|t| vec![(-0.5, t), (courses.months - 0.5, t)]).unwrap_or_default();
-    let mut lines = vec![
-        (known(&courses.last), Role::LAST, 1),
-        (target, Role::TARGET, 2),
-        (known(&courses.schedule), Role::SCHEDULE, 2),
-    ];
+    let mut lines = vec![(known(&courses.last), Role::LAST, 1)];
+    let mut from = -0.5;
+    let now = courses.target.map(|target| (target, courses.months - 0.5));
+    for (target, until) in courses.earlier.iter().copied().chain(now) {
+        lines.push((vec![(from, target), (until.max(from), target)], Role::TARGET, 2));
+        from = until.max(from);
+    }
+    lines.push((known(&courses.schedule), Role::SCHEDULE, 2));
     // Over a month without a value the line is thin: it is not known to have run so.
     let known_months = known(&courses.actual);
     for pair in known_months.windows(2) {

@@ -96,8 +96,10 @@ fn decisions_stay_until_they_are_settled() {
     ];
     for (file, expected) in cases {
         let decisions = &figures.period(period(file)).unwrap().decisions;
-        let found: Vec<String> =
-            decisions.iter().map(|d| format!("{} {}{}", d.id, d.state.chinese(), if d.overdue { " 逾期" } else { "" })).collect();
+        let found: Vec<String> = decisions
+            .iter()
+            .map(|d| format!("{} {}{}", d.id, d.state.chinese(), if d.overdue { " 逾期" } else { "" }))
+            .collect();
         assert_eq!(found.join(" "), expected, "{file}");
     }
 }

@@ -258,7 +258,11 @@ mod tests {
             let (value, base) = (fixture::quantity(value), fixture::quantity(base));
             (figure.value, figure.base) = (Some(value), Some(base));
             figure.change = value.minus(base).ratio().over(&base.ratio());
-            assert_eq!(figure_text(&indicator, &figure, Field::Change).unwrap().short, text, "{value} {base}");
+            assert_eq!(
+                figure_text(&indicator, &figure, Field::Change).unwrap().short,
+                text,
+                "{value} {base}"
+            );
         }
         let rate = fixture::indicator(Kind::Cumulative, crate::check::record::Direction::Up, "%");
         let mut figure = blank(&rate);

@@ -70,6 +70,8 @@ pub struct Line {
     /// 序时 in the indicator's unit at the same places; `None` where there is none.
     pub schedule: Vec<Option<String>>,
     pub target: Option<String>,
+    /// Targets that were in force before it, each with the place of the first label of which it no longer was.
+    pub earlier_targets: Vec<(String, usize)>,
     /// The same months of last year.
     pub last_year: Vec<Option<String>>,
     /// What the target line is called: 年度目标5.9万人.

@@ -1,6 +1,7 @@
 use super::{source, statement};
 use crate::base::{Period, Quantity, Ratio};
 use crate::check::record::{History, Indicator, Kind, Target, TargetVersion};
+use crate::compute::State;
 use crate::editions::blocks::{Cell, Chart, ChartData, Column, Line, Row, Table};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::Year;
@@ -34,17 +35,30 @@ pub fn line(history: &[Shown<'_>], schedule: impl Fn(Period) -> Option<Ratio>) -
         actual: texts_of(&actual),
         schedule: texts_of(&due),
         target: target.map(|t| t.to_string()),
+        earlier_targets: earlier_targets(latest, &periods),
         last_year: texts_of(&last_year),
         target_label: match target {
             Some(_) => format!("年度目标{}", words::target_long(&latest.figure.target, unit, latest.year)),
             None => String::new(),
         },
     };
-    let title = statement(latest);
-    let subtitle = match unit {
+    // What stands since is silence: the title says of which period it speaks.
+    let since = history.iter().rev().take_while(|s| s.period > latest.period);
+    let silent = since.filter(|s| s.figure.state == State::Missing).last();
+    let title = match silent {
+        Some(silent) => {
+            let (then, now) = (latest.own_period().label(), silent.own_period().label());
+            format!("{then}{}，{now}未报", statement(latest))
+        }
+        None => statement(latest),
+    };
+    let mut subtitle = match unit {
         "" => format!("{}年", latest.year.year),
         unit => format!("{unit}，{}年", latest.year.year),
     };
+    if let Some(changed) = latest.changed_target() {
+        subtitle += &format!("；年度{changed}，此前的序时按原目标计");
+    }
     let alt = alternative(&title, &data, &periods, [&actual, &due, &last_year]);
     let table = line_table(&periods, unit, [&actual, &due, &last_year]);
     Some(Chart {
@@ -98,6 +112,17 @@ fn target_of(latest: &Shown<'_>, period: Period) -> Option<Quantity> {
     let mut versions = latest.indicator.versions.iter().filter(known);
     let in_force = versions.rfind(|v| v.from.first_day() <= period.last_day());
     target_number(&in_force.or(latest.indicator.versions.first())?.target)
+}
+
+/// Targets before the latest figure's own, each with the first period of which it no longer was in force.
+fn earlier_targets(latest: &Shown<'_>, periods: &[Period]) -> Vec<(String, usize)> {
+    let versions = &latest.indicator.versions;
+    let now = versions.iter().position(|v| Some(v.from) == latest.figure.target_from).unwrap_or(0);
+    let ended = |pair: &[TargetVersion]| {
+        let until = periods.iter().position(|p| p.last_day() >= pair[1].from.first_day())?;
+        Some((target_number(&pair[0].target)?.to_string(), until))
+    };
+    versions.get(..=now).unwrap_or_default().windows(2).filter_map(ended).collect()
 }
 
 /// The one number a target line stands at.

@@ -18,11 +18,19 @@ pub use regions::region_bars;
 
 use super::cells::Shown;
 use super::{texts, words};
-use crate::check::record::SplitBy;
+use crate::check::record::{Op, SplitBy, Target};
 
 /// `城镇新增就业快于序时3.0个百分点`, or where it has no gap `高新技术企业962家`.
 pub fn statement(shown: &Shown<'_>) -> String {
     let name = &shown.indicator.name;
+    if let (Target::Value(target), Some(value), Some(true)) =
+        (&shown.figure.target, shown.figure.value, shown.figure.reached)
+        && target.op == Op::About
+    {
+        // Inside the tolerance it is neither 低于 nor 高于 (wording 16).
+        let (unit, wanted) = (shown.unit(), target.value);
+        return format!("{name}{value}{unit}，达到“{wanted}{unit}左右”的目标要求");
+    }
     if let Some(gap) = texts::gap_long(shown.indicator, shown.figure) {
         return format!("{name}{gap}");
     }

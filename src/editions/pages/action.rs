@@ -22,8 +22,12 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, action: &'a Action) 
     blocks.extend(parts::longer(year, |i| i.action.as_ref() == Some(&action.id)));
     blocks.push(Block::Facts(task_force(lookup, year, &action.task_force)));
     blocks.extend(indicators(year, action, &shown, &url));
-    let months: Vec<&PeriodFigures> =
-        year.periods.iter().filter(|p| p.period.kind == Frequency::Month).copied().collect();
+    // While the reports of a month trickle in, the month before is what stands.
+    let current = year.current.map(|f| f.period);
+    let shown_months = |p: &&&PeriodFigures| {
+        p.period.kind == Frequency::Month && current.is_none_or(|current| p.period <= current)
+    };
+    let months: Vec<&PeriodFigures> = year.periods.iter().filter(shown_months).copied().collect();
     if let Some(chart) = charts::heat("heat", year, &own, &months) {
         blocks.push(heading("各期灯色", "months"));
         blocks.push(Block::Chart(chart));

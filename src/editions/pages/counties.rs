@@ -63,7 +63,7 @@ fn table(lookup: &Lookup<'_>, year: &Year<'_>) -> Table {
             table.rows.push(Row::new(cells_of(year, region, practices)));
         }
     }
-    table.notes.push("“未报”指没有收到该县市区的本级材料，不等于没有建立。".into());
+    table.notes.push("本级专班、方案、措施“未报”，指没有收到该县市区的本级材料，不等于没有建立。应报、迟报、未报（含退回）只计有报送任务的各期；在册问题计以该县市区为责任单位的。".into());
     table.notes.extend(words::marks_note(&table));
     table
 }
@@ -79,21 +79,23 @@ fn cells_of(year: &Year<'_>, region: &Region, practices: usize) -> Vec<Cell> {
     let adopted = plan.and_then(|p| p.adopted.as_ref()).map(|(document, _)| document.clone());
     let reporter = Reporter::Region(region.id.clone());
     let owed: Vec<&ReportFigure> =
-        year.states(&reporter).iter().map(|(_, r)| *r).filter(|r| r.state != ReportState::NotDue).collect();
-    let current = year.current.and_then(|f| {
-        let mut states = year.states(&reporter).iter();
-        states.find(|(p, r)| *p == f.period && r.state != ReportState::NotDue)
+        year.states(&reporter).iter().map(|(_, r)| *r).filter(|r| r.owed).collect();
+    let current = year.current.and_then(|f| year.states(&reporter).iter().find(|(p, _)| *p == f.period));
+    let current = current.map(|(period, report)| match report.state {
+        ReportState::NotDue if !report.owed => Cell::runs(vec![Run::quiet("无报送任务")]),
+        state => tables::report_state(*period, &reporter, state),
     });
+    let measures = plan.map_or(0, |p| p.measures.len());
     let counts = year.current.map(|f| region_counts(f, &region.id));
     use ReportState::{Draft, Missing, Withdrawn};
     vec![
         Cell::runs(vec![Run::link(&region.name, urls::region(year.year, &region.id))]),
         or_missing(force),
         or_missing(adopted),
-        number(plan.map_or(0, |p| p.measures.len())),
+        or_missing((measures > 0).then(|| measures.to_string())),
         number(splits(year, region)),
         counts.map(|c| cells::counts(&c)).unwrap_or_default(),
-        current.map(|(p, r)| tables::report_state(*p, &reporter, r.state)).unwrap_or_default(),
+        current.unwrap_or_default(),
         number(owed.len()),
         number(owed.iter().filter(|r| r.late_days().is_some()).count()),
         number(owed.iter().filter(|r| matches!(r.state, Missing | Draft | Withdrawn)).count()),
@@ -111,13 +113,10 @@ fn splits(year: &Year<'_>, region: &Region) -> usize {
     year.plan.indicators.iter().filter(split).count()
 }
 
-/// Those it answers for and those it brought up.
+/// Those it answers for, as in the publications' annex.
 fn open_problems(year: &Year<'_>, region: &Region) -> Cell {
-    let reporter = Reporter::Region(region.id.clone());
     let problems = year.current.map(|f| f.problems.as_slice()).unwrap_or_default();
-    let own = |p: &&ProblemFigure| {
-        p.state != ProblemState::Closed && (p.owner.as_ref() == Some(&region.id) || p.reporter == reporter)
-    };
+    let own = |p: &&ProblemFigure| p.state != ProblemState::Closed && p.owner.as_ref() == Some(&region.id);
     let count = problems.iter().filter(own).count();
     Cell::text(if count == 0 { String::new() } else { count.to_string() })
 }

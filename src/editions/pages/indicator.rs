@@ -5,7 +5,7 @@ use crate::base::{Date, Period, Ratio};
 use crate::check::conflicts::differences;
 use crate::check::record::{Indicator, Reporter, SplitBy, Target};
 use crate::compute::{State, schedule_share};
-use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
+use crate::editions::blocks::{Block, Cell, Column, LightMark, Page, Row, Run};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::urls::{self, List};
@@ -102,8 +102,9 @@ fn facts(
             facts.push((label.into(), runs));
         }
     };
-    if let Some(shown) = latest {
-        fact("灯", trace::light_runs(shown));
+    match latest {
+        Some(shown) => fact("灯", trace::light_runs(shown)),
+        None => fact("灯", not_due(lookup, indicator)),
     }
     let unit = indicator.unit.as_deref().unwrap_or("");
     let target = latest.map(|s| &s.figure.target).or(indicator.versions.first().map(|v| &v.target));
@@ -126,7 +127,10 @@ fn facts(
         let text = format!("{}{unit}（{}）", baseline.value, baseline.date.chinese());
         fact("基数", vec![Run::plain(text)]);
     }
-    if let Some(note) = &indicator.provisional {
+    // A later version is what the note waited for.
+    let waits =
+        latest.is_none_or(|s| s.figure.target_from.is_none_or(|from| from == indicator.versions[0].from));
+    if let Some(note) = indicator.provisional.as_ref().filter(|_| waits) {
         fact("说明", vec![Run::plain(note)]);
     }
     if let Some(began) = indicator.cross_year {
@@ -136,6 +140,15 @@ fn facts(
         fact("范围", words::unit_runs(lookup, year, &indicator.scope));
     }
     facts
+}
+
+/// `○未到期，2024年全年数应于2025年1月10日前报送`
+fn not_due(lookup: &Lookup<'_>, indicator: &Indicator) -> Vec<Run> {
+    let first = indicator.first_due;
+    let due = lookup.record.due_day(first, lookup.figures.as_of);
+    let due = due.map(|day| format!("应于{}前报送", day.chinese())).unwrap_or_else(|| "尚未到期".into());
+    let mark = LightMark::NotDue;
+    vec![Run::light(mark, mark.word()), Run::plain(format!("：{}年{}数{due}", first.year, first.own_label()))]
 }
 
 fn first_due(indicator: &Indicator) -> String {

@@ -17,7 +17,11 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, list: List) -> Page 
     let url = urls::list(year.year, list);
     let (title, blocks) = match list {
         List::Tasks => ("任务清单", vec![under(tasks(lookup, year), &url)]),
-        List::Indicators => ("指标清单", vec![under(indicators(lookup, year), &url)]),
+        List::Indicators => {
+            let summary = indicator_summary(year).map(|text| Block::Text(vec![Run::plain(text)]));
+            let table = under(indicators(lookup, year), &url);
+            ("指标清单", summary.into_iter().chain([table]).collect())
+        }
         List::Items => (items::name(year).unwrap_or("单列事项"), items::blocks(lookup, year, &url)),
         List::Problems => ("问题清单", problems(lookup, year, &url)),
         List::Decisions => ("议定事项", ledgers::decisions(lookup, year, &url)),
@@ -59,6 +63,20 @@ fn indicators<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Table {
     groups.push(("总体方案".into(), shown(year.indicators_of_plan())));
     let table = tables::indicators(&groups);
     if table.rows.is_empty() { plain_indicators(year) } else { table }
+}
+
+/// `共222项：各行动216项，总体方案自有6项。…`: why there are more than the counts of lights hold.
+fn indicator_summary(year: &Year<'_>) -> Option<String> {
+    let current = year.current?;
+    let (all, own) = (year.plan.indicators.len(), year.indicators_of_plan().len());
+    let parts = match own {
+        0 => String::new(),
+        own => format!("：各行动{}项，总体方案自有{own}项", all - own),
+    };
+    Some(format!(
+        "共{all}项{parts}。各项取最近一期；总览和灯数只计各行动的指标在{}一期的灯。",
+        current.period.label()
+    ))
 }
 
 /// Before the first report: what the plan asks.
@@ -221,8 +239,7 @@ fn periods(year: &Year<'_>) -> Table {
     ];
     let mut table = tables::table("periods", "", columns, "尚无报告。");
     for figures in year.periods.iter().rev() {
-        let owed: Vec<&ReportFigure> =
-            figures.reports.iter().filter(|r| r.state != ReportState::NotDue).collect();
+        let owed: Vec<&ReportFigure> = figures.reports.iter().filter(|r| r.owed).collect();
         let count = |of: &dyn Fn(&ReportFigure) -> bool| number(owed.iter().filter(|r| of(r)).count());
         let due = owed.iter().find_map(|r| r.due).map(|d| d.chinese_short());
         use ReportState::{Awaited, Draft, Filed, Issued, Missing, Reviewed, Withdrawn};
@@ -238,6 +255,10 @@ fn periods(year: &Year<'_>) -> Table {
             Cell::text(due.unwrap_or_default()),
             Cell::runs(words::counts_runs(&city_counts(figures))),
         ]));
+    }
+    let unasked = |r: &ReportFigure| !r.owed && r.state != ReportState::NotDue;
+    if year.periods.iter().flat_map(|f| &f.reports).any(unasked) {
+        table.notes.push("没有报送任务而自行报送的不计入，见各期。".into());
     }
     table.notes.extend(words::marks_note(&table));
     table

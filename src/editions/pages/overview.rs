@@ -1,7 +1,7 @@
 //! A leader's one screen: what is red, what turned, what is not reported; then all actions, publications, problems.
 
 use super::{Sheet, heading, parts, period_line, section, under};
-use crate::base::Frequency;
+use crate::base::{Frequency, Period};
 use crate::check::record::Reporter;
 use crate::compute::{IndicatorFigure, PeriodFigures, ReportFigure, ReportState, State, city_counts};
 use crate::editions::blocks::{Block, Cell, Column, Count, Page, Row, Run, Table};
@@ -9,6 +9,7 @@ use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::urls::{self, List};
 use crate::editions::{frame, tables, words};
+use std::collections::BTreeMap;
 
 /// So many red rows fit on one screen with what follows.
 const ROWS: usize = 8;
@@ -65,9 +66,11 @@ fn count_line(year: &Year<'_>, current: &PeriodFigures, url: &str) -> Vec<Count>
 
 fn red(shown: &[Shown<'_>], year: &Year<'_>, url: &str) -> Vec<Block> {
     let mut reds: Vec<&Shown<'_>> = shown.iter().filter(|s| s.is_red()).collect();
-    // What has no gap is a bottom line that broke; it comes first. Ties stay in the plan's order.
-    reds.sort_by(|a, b| a.figure.gap.cmp(&b.figure.gap));
+    // What has no gap is a bottom line that broke; it comes first, then what is newly red. Ties stay in the plan's order.
+    let need = |s: &Shown<'_>| (s.figure.gap.is_some(), s.figure.red_run.is_some_and(|run| run > 1));
+    reds.sort_by(|a, b| need(a).cmp(&need(b)).then_with(|| a.figure.gap.cmp(&b.figure.gap)));
     let total = reds.len();
+    let by_period = reds_by_period(&reds);
     let columns = vec![
         Column::text("指标").sticky(),
         Column::text("责任单位"),
@@ -79,6 +82,7 @@ fn red(shown: &[Shown<'_>], year: &Year<'_>, url: &str) -> Vec<Block> {
     ];
     let mut table = tables::table("red", "", columns, "本期无红灯指标。");
     table.rows = reds.into_iter().take(ROWS).map(red_row).collect();
+    table.notes.extend(by_period);
     let mut blocks = vec![heading("红灯指标", "red"), under(table, url)];
     if total > ROWS {
         let rest = format!("另有{}项红灯指标，全部见灯数和变化", total - ROWS);
@@ -88,10 +92,19 @@ fn red(shown: &[Shown<'_>], year: &Year<'_>, url: &str) -> Vec<Block> {
     blocks
 }
 
+/// `共11项：1—6月6项、二季度4项、上半年1项。`, where they are of several periods.
+fn reds_by_period(reds: &[&Shown<'_>]) -> Option<String> {
+    let mut counts: BTreeMap<Period, usize> = BTreeMap::new();
+    reds.iter().for_each(|s| *counts.entry(s.period).or_default() += 1);
+    let label = |p: Period| if p.kind == Frequency::Month { p.label() } else { p.report_label() };
+    let each: Vec<String> = counts.iter().map(|(p, n)| format!("{}{n}项", label(*p))).collect();
+    (each.len() > 1).then(|| format!("共{}项：{}。", reds.len(), each.join("、")))
+}
+
 fn red_row(shown: &Shown<'_>) -> Row {
     let mut name = shown.name();
     if shown.period.kind > Frequency::Month {
-        name.runs.push(Run::quiet(format!("（{}）", shown.period.label())));
+        name.runs.push(Run::quiet(format!("（{}）", shown.period.report_label())));
     }
     Row::new(vec![
         name,
@@ -188,13 +201,14 @@ fn unreported(
 ) -> Option<Vec<Block>> {
     let as_of = lookup.figures.as_of;
     let due = report.due.map(|d| format!("（应报{}）", d.chinese_short())).unwrap_or_default();
+    let indicators = match unlisted(year, figures, &report.of) {
+        0 => String::new(),
+        n => format!("，{n}项指标按未报列示"),
+    };
     let what = match report.state {
-        ReportState::Missing => format!("报告截至{}未报{due}。", as_of.chinese_short()),
-        ReportState::Withdrawn => match unlisted(year, figures, &report.of) {
-            0 => "报告退回。".into(),
-            n => format!("报告退回，{n}项指标按未报列示。"),
-        },
-        ReportState::Draft => format!("报告仍为草稿，未报{due}。"),
+        ReportState::Missing => format!("报告截至{}未报{due}{indicators}。", as_of.chinese_short()),
+        ReportState::Withdrawn => format!("报告退回{indicators}。"),
+        ReportState::Draft => format!("报告仍为草稿，未报{due}{indicators}。"),
         ReportState::Awaited => format!("报告待报{due}。"),
         ReportState::NotDue | ReportState::Filed | ReportState::Reviewed | ReportState::Issued => {
             return None;
@@ -267,7 +281,9 @@ fn publications(lookup: &Lookup<'_>, year: &Year<'_>) -> Vec<Block> {
 }
 
 fn overdue(lookup: &Lookup<'_>, year: &Year<'_>, current: &PeriodFigures, url: &str) -> Vec<Block> {
-    let late = current.problems.iter().filter(|p| p.overdue);
+    let mut late: Vec<_> = current.problems.iter().filter(|p| p.overdue).collect();
+    // The longest overdue first.
+    late.sort_by_key(|p| p.by);
     let mut table = tables::problems(lookup, year, late, tables::Anchors::Elsewhere);
     table.empty = "没有超期问题。".into();
     vec![heading("超期问题", "problems"), under(table, url)]

@@ -2,7 +2,7 @@
 
 use super::{Sheet, distance, heading, ledgers, parts, period_line, under, unit};
 use crate::check::record::{Action, Region, RegionPlan, Reporter, Task};
-use crate::compute::{ReportState, region_counts};
+use crate::compute::{ReportFigure, ReportState, region_counts};
 use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
 use crate::editions::cells::{RegionShown, Shown};
 use crate::editions::lookup::{Lookup, Year};
@@ -33,7 +33,13 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, region: &'a Region) 
     blocks.extend(unit::owned(lookup, year, &region.id, &url));
     blocks.extend(reported(lookup, year, region, &url));
     blocks.extend(practices(lookup, year, region, &url));
+    let told = blocks.len();
     blocks.extend(reports(year, region, &url));
+    // Above all that was told there are its facts.
+    if told <= 1 && blocks.len() == told {
+        let none = "没有分解到本县市区的指标和任务，也没有以其为责任单位的问题、议定事项和清单条目；没有收到本级报告。";
+        blocks.push(Block::Text(vec![Run::plain(none)]));
+    }
     let sheet = Sheet {
         lookup,
         title: region.name.clone(),
@@ -175,8 +181,16 @@ fn reports(year: &Year<'_>, region: &Region, url: &str) -> Vec<Block> {
     if blocks.is_empty() {
         return blocks;
     }
+    let states: Vec<&ReportFigure> = year.states(&reporter).iter().map(|(_, r)| *r).collect();
+    blocks.insert(1, Block::Text(vec![Run::plain(reports_sentence(&states))]));
+    blocks
+}
+
+/// `应报5次：按期4次、迟报1次；自行报送2次，其中退回1次。`
+fn reports_sentence(states: &[&ReportFigure]) -> String {
     use ReportState::{Awaited, Draft, Filed, Issued, Missing, NotDue, Reviewed, Withdrawn};
-    let owed: Vec<_> = year.states(&reporter).iter().map(|(_, r)| *r).filter(|r| r.state != NotDue).collect();
+    let owed: Vec<_> = states.iter().filter(|r| r.owed).collect();
+    let unasked: Vec<_> = states.iter().filter(|r| !r.owed && r.state != NotDue).collect();
     let filed = owed.iter().filter(|r| matches!(r.state, Filed | Reviewed | Issued));
     let late = filed.clone().filter(|r| r.late_days().is_some()).count();
     let counts = [
@@ -186,8 +200,47 @@ fn reports(year: &Year<'_>, region: &Region, url: &str) -> Vec<Block> {
         ("退回", owed.iter().filter(|r| r.state == Withdrawn).count()),
         ("待报", owed.iter().filter(|r| r.state == Awaited).count()),
     ];
-    let said = counts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}次"));
-    let text = format!("应报{}次：{}。", owed.len(), said.collect::<Vec<_>>().join("、"));
-    blocks.insert(1, Block::Text(vec![Run::plain(text)]));
-    blocks
+    let said: Vec<String> =
+        counts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}次")).collect();
+    let mut text = match owed.len() {
+        0 => "没有须单独报数的指标，无报送任务".to_owned(),
+        all => format!("应报{all}次：{}", said.join("、")),
+    };
+    if !unasked.is_empty() {
+        text += &format!("；自行报送{}次", unasked.len());
+        match unasked.iter().filter(|r| r.state == Withdrawn).count() {
+            0 => {}
+            all if all == unasked.len() => text += "，已退回",
+            back => text += &format!("，其中退回{back}次"),
+        }
+    }
+    text + "。"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Date, Id};
+
+    #[test]
+    fn what_is_filed_unasked_is_never_owed_nor_late() {
+        use ReportState::{Filed, Missing, NotDue, Withdrawn};
+        let report = |owed: bool, state: ReportState, filed: &str| ReportFigure {
+            of: Reporter::Region(Id::new("yueyanglou")),
+            owed,
+            state,
+            filed: Date::parse(filed),
+            due: Date::parse("2024-07-05").filter(|_| owed),
+        };
+        let said = |all: &[ReportFigure]| reports_sentence(&all.iter().collect::<Vec<_>>());
+        let unasked = [
+            report(false, Filed, "2024-07-09"),
+            report(false, Withdrawn, "2024-07-05"),
+            report(false, NotDue, ""),
+        ];
+        assert_eq!(said(&unasked), "没有须单独报数的指标，无报送任务；自行报送2次，其中退回1次。");
+        let owed =
+            [report(true, Filed, "2024-07-05"), report(true, Filed, "2024-07-06"), report(true, Missing, "")];
+        assert_eq!(said(&owed), "应报3次：按期1次、迟报1次、未报1次。");
+    }
 }

@@ -1,7 +1,7 @@
 //! One reporter's report for one period, as it was filed: dates, texts, and what it says beside figures.
 
 use super::{Sheet, heading, ledgers, parts, period_line, under};
-use crate::base::Bound;
+use crate::base::{Bound, Period};
 use crate::check::record::{Part, Report, Reporter};
 use crate::compute::{ReportState, State};
 use crate::editions::blocks::{Block, Cell, Column, NoticeKind, Page, Row, Run, Table};
@@ -103,9 +103,36 @@ pub fn latest_text(lookup: &Lookup<'_>, year: &Year<'_>, of: &Reporter) -> Optio
     if text.is_empty() {
         return None;
     }
-    let whole = format!("见{}报告", report.period.report_label());
-    text.push(Block::Text(vec![Run::link(whole, urls::report(report.period, of))]));
-    Some([vec![heading("最近一期报告", "report")], text].concat())
+    let label = report.period.report_label();
+    let whole = Run::link(format!("见{label}报告"), urls::report(report.period, of));
+    text.push(Block::Text(vec![whole]));
+    text.splice(0..0, since(year, of, report.period));
+    Some([vec![heading(format!("最近一期报告（{label}）"), "report")], text].concat())
+}
+
+/// What became of the reports after the one that is shown: `此后6月报告退回，不再采用。`
+fn since(year: &Year<'_>, of: &Reporter, period: Period) -> Option<Block> {
+    let later = year.states(of).iter().filter(|(p, _)| *p > period).filter_map(|(p, report)| {
+        let word = match report.state {
+            ReportState::Withdrawn => "退回",
+            ReportState::Missing => "未报",
+            ReportState::Draft => "仍为草稿",
+            ReportState::Awaited | ReportState::NotDue => return None,
+            ReportState::Filed | ReportState::Reviewed | ReportState::Issued => return None,
+        };
+        Some((*p, word))
+    });
+    let mut runs = Vec::new();
+    for (period, word) in later {
+        runs.push(Run::plain(if runs.is_empty() { "此后" } else { "、" }));
+        runs.push(Run::link(format!("{}报告", period.report_label()), urls::period(period)));
+        runs.push(Run::plain(word));
+    }
+    if runs.is_empty() {
+        return None;
+    }
+    runs.push(Run::plain("，以下是在用的最近一期。"));
+    Some(Block::Notice { kind: NoticeKind::Info, runs })
 }
 
 /// The figures its values went into.

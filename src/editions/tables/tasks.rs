@@ -38,6 +38,7 @@ pub fn tasks<'a>(
         }
     }
     table.notes.extend(note(&table));
+    table.notes.extend(words::marks_note(&table));
     table
 }
 

@@ -109,7 +109,7 @@ pub fn unit_of_difference(unit: &str) -> &str {
 /// Counts as a line of shapes, numbers and words.
 pub fn counts_line(counts: &Counts) -> Vec<Count> {
     let count = |(mark, n): (LightMark, u32)| Count {
-        light: Some(mark),
+        light: (!matches!(mark, LightMark::NotAssessed | LightMark::NoTarget)).then_some(mark),
         number: n.to_string(),
         word: mark.word().into(),
         href: None,
@@ -125,7 +125,11 @@ pub fn counts_runs(counts: &Counts) -> Vec<Run> {
         if !runs.is_empty() {
             runs.push(Run::plain(" "));
         }
-        runs.push(Run::light(mark, n.to_string()));
+        // A dash or a dot before a number would read as a sign.
+        runs.push(match mark {
+            LightMark::NotAssessed | LightMark::NoTarget => Run::quiet(format!("{}{n}", mark.word())),
+            LightMark::Lit(_) | LightMark::NotDue | LightMark::Missing => Run::light(mark, n.to_string()),
+        });
     }
     if runs.is_empty() && counts.not_due > 0 {
         runs.push(Run::light(LightMark::NotDue, counts.not_due.to_string()));

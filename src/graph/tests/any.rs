@@ -66,6 +66,7 @@ fn any_data() -> impl Strategy<Value = ChartData> {
             target,
             last_year,
             target_label,
+            earlier_targets: Vec::new(),
         });
     let row = (any_text(), prop::collection::vec((any_mark(), any_text()), 0..14))
         .prop_map(|(label, cells)| HeatRow { label, cells });

@@ -85,6 +85,7 @@ fn line(
         target: some(target),
         last_year: year(last),
         target_label: label.into(),
+        earlier_targets: Vec::new(),
     })
 }
 
@@ -162,7 +163,7 @@ fn line_cases() -> Vec<(&'static str, ChartData)> {
     let same = ["7"; 12];
     let full = ["60.21", "60.42", "60.93", "61.05", "61.4", "61.9", "62.2", "62.31", "62.6", "62.71", "62.8", "63.02"];
     vec![
-        ("line: no months",           ChartData::Line(Line { unit: String::new(), labels: vec![], actual: vec![], schedule: vec![], target: None, last_year: vec![], target_label: String::new() })),
+        ("line: no months",           ChartData::Line(Line { unit: String::new(), labels: vec![], actual: vec![], schedule: vec![], target: None, last_year: vec![], target_label: String::new(), earlier_targets: vec![] })),
         ("line: nothing",             line(&[], &[], "", &[], "", "")),
         ("line: usual",               line(&["", "1.05", "1.62"], &due, "12", &due, "年度目标12万人", "万人")),
         ("line: one value",           line(&["5"], &[], "", &[], "", "个")),
@@ -176,8 +177,8 @@ fn line_cases() -> Vec<(&'static str, ChartData)> {
         ("line: far out",             line(&["99999999999999999999999999", "-9999999999999999999999999"], &[], "1e99", &[], LONG, "元")),
         ("line: tiny",                line(&["0.0000000000001", "0.0000000000002"], &[], "0.0000000000003", &[], "x", "元")),
         ("line: no numbers",          line(&["约9", "", NASTY], &[NASTY], NASTY, &[NASTY], NASTY, NASTY)),
-        ("line: two labels",          ChartData::Line(Line { unit: "个".into(), labels: vec![LONG.into(), WORD.into()], actual: vec![some("1"), some("2"), some("3")], schedule: vec![], target: some("2"), last_year: vec![None], target_label: "目标".into() })),
-        ("line: dekads",              ChartData::Line(Line { unit: "个".into(), labels: (0..36).map(|n| format!("{}月{}旬", n / 3 + 1, ["上", "中", "下"][n % 3])).collect(), actual: (0..20).map(|n| Some(n.to_string())).collect(), schedule: vec![], target: None, last_year: vec![], target_label: String::new() })),
+        ("line: two labels",          ChartData::Line(Line { unit: "个".into(), labels: vec![LONG.into(), WORD.into()], actual: vec![some("1"), some("2"), some("3")], schedule: vec![], target: some("2"), last_year: vec![None], target_label: "目标".into(), earlier_targets: vec![("1".into(), 1), ("无".into(), 9)] })),
+        ("line: dekads",              ChartData::Line(Line { unit: "个".into(), labels: (0..36).map(|n| format!("{}月{}旬", n / 3 + 1, ["上", "中", "下"][n % 3])).collect(), actual: (0..20).map(|n| Some(n.to_string())).collect(), schedule: vec![], target: None, last_year: vec![], target_label: String::new(), earlier_targets: vec![] })),
     ]
 }
 
