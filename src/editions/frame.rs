@@ -132,7 +132,9 @@ fn downloads(year: &Year<'_>) -> Vec<(String, String)> {
     let plan = ("方案数据（JSON）".to_owned(), urls::data_plan(year.year));
     let figures =
         year.current.map(|f| (format!("{}数据（JSON）", f.period.label()), urls::data_figures(f.period)));
-    [plan].into_iter().chain(figures).collect()
+    let schemas = [("方案", "plan"), ("数据", "figures"), ("刊物", "edition")]
+        .map(|(what, name)| (format!("{what}的格式（JSON Schema）"), urls::data_schema(name)));
+    [plan].into_iter().chain(figures).chain(schemas).collect()
 }
 
 fn banner(lookup: &Lookup<'_>, notices: &[String]) -> Vec<Vec<Run>> {

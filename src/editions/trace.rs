@@ -94,8 +94,7 @@ fn facts(shown: &Shown<'_>) -> Vec<(String, Vec<Run>)> {
     {
         if let Some(amount) = amount {
             let unit = match (shown.indicator.kind, label) {
-                (Kind::Ranking, _) => "位",
-                (_, "需月均") => unit,
+                (Kind::Ranking, "转好需进" | "转差需退") => "位",
                 _ => words::unit_of_difference(unit),
             };
             fact(label, vec![Run::plain(words::quantity(amount, unit))]);

@@ -236,6 +236,10 @@ pub fn data_figures(period: Period) -> String {
     format!("{DATA}/{}/figures/{period}.json", period.year)
 }
 
+pub fn data_schema(name: &str) -> String {
+    format!("{DATA}/schema/{name}.json")
+}
+
 pub fn data_edition(edition: &str) -> String {
     format!("{DATA}/editions/{}.json", slug(edition))
 }

@@ -191,13 +191,14 @@ struct Pieces<'a> {
 
 /// All blocks of a page whose way to the site's root is `root`.
 ///
+/// `name` is the page's, for a table that has neither a title nor a heading above it.
 /// `taken` are the ids that the templates use themselves. The first part is the body, even where it is empty.
-pub(super) fn parts(root: &str, blocks: &[Block], taken: &[&str]) -> Vec<Part> {
+pub(super) fn parts(root: &str, name: &str, blocks: &[Block], taken: &[&str]) -> Vec<Part> {
     let mut page = Pieces {
         root,
         ids: Ids::new(taken),
         level: 1,
-        heading: String::new(),
+        heading: clean(name),
         done: Vec::new(),
         part: Part::default(),
     };

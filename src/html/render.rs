@@ -173,7 +173,7 @@ impl Write for Html<'_> {
 
 fn page_view(page: &Page, root: String) -> PageView {
     let link = |(text, href): &(String, String)| (clean(text), url::target(&root, href).map(|t| t.href));
-    let parts = parts(&root, &page.blocks, &TAKEN);
+    let parts = parts(&root, &page.title, &page.blocks, &TAKEN);
     PageView {
         landscape: parts.iter().any(|p| p.landscape) && !parts.iter().any(Part::has_chart),
         parts,

@@ -43,6 +43,7 @@ impl<'a> Year<'a> {
     fn index_plan(&mut self) {
         let plan = self.plan;
         for (i, indicator) in plan.indicators.iter().enumerate() {
+            self.units.extend(indicator.owner.as_deref());
             let Some(action) = indicator.action.as_deref() else { continue };
             self.of_action.entry(action).or_default().push(i);
             if let Some(task) = indicator.task() {

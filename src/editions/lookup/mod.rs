@@ -176,10 +176,19 @@ impl<'a> Year<'a> {
         self.duties.get(unit).map_or(&[], Vec::as_slice)
     }
 
-    /// The indicators of the tasks a unit leads or gathers the reports of, in the order of its duties.
+    /// The indicators of the tasks a unit leads or gathers the reports of, in the order of its duties, then those that
+    /// name it themselves.
     pub fn answered_by(&self, unit: &str) -> Vec<&'a Indicator> {
         let led = self.duties(unit).iter().filter(|(role, ..)| *role != Role::Support);
-        led.flat_map(|(_, action, task)| self.indicators_at(&action.id, &task.id)).collect()
+        let mut all: Vec<&Indicator> =
+            led.flat_map(|(_, action, task)| self.indicators_at(&action.id, &task.id)).collect();
+        let named = self.plan.indicators.iter().filter(|i| i.owner.as_deref() == Some(unit));
+        for indicator in named {
+            if !all.iter().any(|known| known.id == indicator.id) {
+                all.push(indicator);
+            }
+        }
+        all
     }
 
     pub fn entries_of(&self, action: &str) -> &[&'a Entry] {

@@ -4,7 +4,7 @@ use super::{heading, section, under};
 use crate::check::conflicts::{Conflict, ConflictOf, ConflictRule, Place, conflicts};
 use crate::editions::blocks::{Block, Cell, Column, Row, Run, Table};
 use crate::editions::lookup::{Lookup, Year};
-use crate::editions::{tables, urls};
+use crate::editions::{tables, urls, words};
 
 pub fn blocks(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
     let all = conflicts(year.plan, lookup.record.units());
@@ -105,7 +105,7 @@ fn place(year: &Year<'_>, place: &Place, led: bool) -> [Cell; 3] {
         Some((action, task)) => Run::link(word, urls::task(year.year, &action.id, &task.id)),
         None => Run::plain(word),
     };
-    let mut says = format!("“{}”", place.says);
+    let mut says = words::quoted(&place.says);
     // A task's own difference quotes its bracket already.
     if let Some((_, task)) = task.filter(|(_, t)| led && t.duty.text != place.says) {
         says += &format!("（{}）", task.duty.text);

@@ -60,7 +60,7 @@ fn table(lookup: &Lookup<'_>, year: &Year<'_>) -> Table {
         table.rows.push(Row::group(group));
         for region in of_group {
             let practices = practices.iter().filter(|(_, _, p)| p.unit == region.id).count();
-            table.rows.push(Row::new(cells_of(year, region, practices)));
+            table.rows.push(Row::new(cells_of(lookup, year, region, practices)));
         }
     }
     table.notes.push("本级专班、方案、措施“未报”，指没有收到该县市区的本级材料，不等于没有建立。应报、迟报、未报（含退回）只计有报送任务的各期；在册问题计以该县市区为责任单位的。".into());
@@ -68,7 +68,7 @@ fn table(lookup: &Lookup<'_>, year: &Year<'_>) -> Table {
     table
 }
 
-fn cells_of(year: &Year<'_>, region: &Region, practices: usize) -> Vec<Cell> {
+fn cells_of(lookup: &Lookup<'_>, year: &Year<'_>, region: &Region, practices: usize) -> Vec<Cell> {
     let number = |n: usize| Cell::text(if n == 0 { String::new() } else { n.to_string() });
     let plan = year.region_plan(&region.id);
     let or_missing = |text: Option<String>| match text.filter(|t| !t.is_empty()) {
@@ -90,7 +90,10 @@ fn cells_of(year: &Year<'_>, region: &Region, practices: usize) -> Vec<Cell> {
     use ReportState::{Draft, Missing, Withdrawn};
     vec![
         Cell::runs(vec![Run::link(&region.name, urls::region(year.year, &region.id))]),
-        or_missing(force),
+        match force {
+            Some(force) => Cell::runs(vec![words::named_run(lookup, year, &force, Some(region))]),
+            None => or_missing(None),
+        },
         or_missing(adopted),
         or_missing((measures > 0).then(|| measures.to_string())),
         number(splits(year, region)),

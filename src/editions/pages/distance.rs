@@ -106,7 +106,8 @@ fn row(
     ])
 }
 
-fn unit(indicator: &Indicator) -> &str {
+/// What the amounts are counted in.
+pub fn unit(indicator: &Indicator) -> &str {
     match indicator.kind {
         Kind::Ranking => "位",
         _ => words::unit_of_difference(indicator.unit.as_deref().unwrap_or("")),

@@ -43,6 +43,13 @@ fn table(lookup: &Lookup<'_>, year: &Year<'_>, kind: EntryKind) -> Table {
         table.rows.push(Row::group(format!("{}（{}项）", action.name, own.len())));
         table.rows.extend(tables::entries(lookup, year, own.into_iter(), Anchors::Here).rows);
     }
+    // Among policies alone every row would say 政策.
+    if kind != EntryKind::Project
+        && let Some(place) = table.columns.iter().position(|c| c.title == "类别")
+    {
+        let cells = table.rows.iter_mut().filter_map(|row| row.cells.get_mut(place));
+        cells.for_each(|cell| *cell = Cell::default());
+    }
     table
 }
 

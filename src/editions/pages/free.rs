@@ -82,7 +82,12 @@ pub fn edition(lookup: &Lookup<'_>, edition: &Edition) -> Page {
         ],
         period_line: Some(format!("{} · 截至{}", edition.label, edition.cutoff.chinese_short())),
         menu: urls::EDITIONS.into(),
-        downloads: edition.files.iter().map(|f| (f.role.word().to_owned(), f.path.clone())).collect(),
+        downloads: edition
+            .files
+            .iter()
+            .map(|f| (f.role.word().to_owned(), f.path.clone()))
+            .chain([("本期数据（JSON）".to_owned(), urls::data_edition(&edition.id))])
+            .collect(),
         blocks: edition.blocks.clone(),
     }
 }

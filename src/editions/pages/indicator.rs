@@ -254,7 +254,7 @@ fn wording(year: &Year<'_>, indicator: &Indicator, url: &str) -> Vec<Block> {
         Row::new(vec![
             Cell::runs(vec![plan_run(year, action)]),
             Cell::runs(vec![place(year, action, at)]),
-            Cell::text(format!("“{says}”")),
+            Cell::text(words::quoted(says)),
             Cell::text(target),
             Cell::text(differs),
         ])

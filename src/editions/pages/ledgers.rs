@@ -66,6 +66,18 @@ pub fn standing_parts<'a>(
 
 /// Every 督导 once, the latest first.
 pub fn visits(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
+    let all = told_visits(lookup, year);
+    // A problem may be found again.
+    let found = all.iter().flat_map(|(_, _, v)| &v.found).collect::<BTreeSet<_>>().len();
+    let summary = match all.len() {
+        0 => Vec::new(),
+        n => vec![text(format!("本年督导{n}次，发现问题{found}个（同一问题多次发现的计1个）。"))],
+    };
+    summary.into_iter().chain([under(visit_table(lookup, year, &all), url)]).collect()
+}
+
+/// Each as the last report that names it tells it, the latest visit first.
+pub fn told_visits<'a>(lookup: &Lookup<'a>, year: &Year<'a>) -> Vec<(Period, &'a Reporter, &'a Visit)> {
     let mut all: Vec<(Period, &Reporter, &Visit)> = Vec::new();
     for (period, of, part) in standing_parts(lookup, year) {
         for visit in &part.visits {
@@ -78,8 +90,10 @@ pub fn visits(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
         }
     }
     all.sort_by_key(|(_, _, v)| std::cmp::Reverse(v.date));
-    // A problem may be found again.
-    let found = all.iter().flat_map(|(_, _, v)| &v.found).collect::<BTreeSet<_>>().len();
+    all
+}
+
+pub fn visit_table(lookup: &Lookup<'_>, year: &Year<'_>, all: &[(Period, &Reporter, &Visit)]) -> Table {
     let columns = vec![
         Column::text("日期").sticky(),
         Column::text("督导单位"),
@@ -89,7 +103,7 @@ pub fn visits(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
         Column::text("报送"),
     ];
     let mut table = tables::table("visits", "", columns, "尚无督导记录。");
-    for (period, of, visit) in &all {
+    for (period, of, visit) in all {
         let mut problems = Vec::new();
         let mut states = Vec::new();
         for id in &visit.found {
@@ -104,17 +118,13 @@ pub fn visits(lookup: &Lookup<'_>, year: &Year<'_>, url: &str) -> Vec<Block> {
         table.rows.push(Row::new(vec![
             Cell { sort: Some(visit.date.to_string()), ..Cell::text(visit.date.chinese_short()) },
             Cell::runs(vec![words::unit_run(lookup, year, &visit.unit)]),
-            Cell::text(&visit.place),
+            Cell::runs(vec![words::named_run(lookup, year, &visit.place, None)]),
             Cell::runs(problems),
             Cell::text(states.join("、")),
             told_in(lookup, year, *period, of),
         ]));
     }
-    let summary = match all.len() {
-        0 => Vec::new(),
-        n => vec![text(format!("本年督导{n}次，发现问题{found}个（同一问题多次发现的计1个）。"))],
-    };
-    summary.into_iter().chain([under(table, url)]).collect()
+    table
 }
 
 /// `民生可感行动3月`, leading to the report.

@@ -179,7 +179,7 @@ fn units(lookup: &Lookup<'_>, year: &Year<'_>) -> Table {
         Column::number("牵头任务"),
         Column::number("汇总任务"),
         Column::number("责任任务"),
-        Column::text("牵头和汇总任务的指标"),
+        Column::text("负责的指标"),
         Column::number("在册问题"),
     ];
     let mut table = tables::table("units", "", columns, "没有单位。");
@@ -208,7 +208,7 @@ fn units(lookup: &Lookup<'_>, year: &Year<'_>) -> Table {
         }
     }
     if year.current.is_some() {
-        table.notes.push("指标各取最近一期；在册问题计本单位为责任单位的。".into());
+        table.notes.push("负责的指标为牵头、汇总任务的指标和指定由本单位负责的指标，各取最近一期；在册问题计本单位为责任单位的。".into());
     }
     table.notes.extend(words::marks_note(&table));
     table

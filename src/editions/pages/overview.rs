@@ -1,7 +1,7 @@
 //! A leader's one screen: what is red, what turned, what is not reported; then all actions, publications, problems.
 
 use super::{Sheet, heading, parts, period_line, section, under};
-use crate::base::{Frequency, Period};
+use crate::base::{Color, Frequency, Period};
 use crate::check::record::Reporter;
 use crate::compute::{IndicatorFigure, PeriodFigures, ReportFigure, ReportState, State, city_counts};
 use crate::editions::blocks::{Block, Cell, Column, Count, Page, Row, Run, Table};
@@ -35,6 +35,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
         year.plan.indicators.iter().filter_map(|i| Shown::standing(lookup, year, i)).collect();
     let mut blocks = vec![Block::Counts(count_line(year, current, &url))];
     blocks.extend(parts::longer(year, |i| i.action.is_some()));
+    blocks.extend(brief(year, &shown, &url));
     blocks.extend(red(&shown, year, &url));
     blocks.extend(turned(year, &shown));
     blocks.extend(silent(lookup, year, &shown));
@@ -62,6 +63,43 @@ fn count_line(year: &Year<'_>, current: &PeriodFigures, url: &str) -> Vec<Count>
         count
     };
     [all].into_iter().chain(words::counts_line(&counts).into_iter().map(link)).collect()
+}
+
+/// What the first screen must tell beside the reds: `较上期转差17项（其中转为红灯5项）、转好35项；未报1份、退回1份报告。`
+fn brief(year: &Year<'_>, shown: &[Shown<'_>], url: &str) -> Option<Block> {
+    let turns: Vec<_> =
+        shown.iter().filter_map(|s| Some((s.figure.last_color?, s.figure.state.color()?))).collect();
+    let worse = turns.iter().filter(|(from, to)| to > from).count();
+    let red = turns.iter().filter(|(from, to)| to > from && *to == Color::Red).count();
+    let better = turns.iter().filter(|(from, to)| to < from).count();
+    let files = || year.current.into_iter().chain(year.longer.iter().copied()).flat_map(|f| &f.reports);
+    let missing = files().filter(|r| matches!(r.state, ReportState::Missing | ReportState::Draft)).count();
+    let back = files().filter(|r| r.state == ReportState::Withdrawn).count();
+    let mut turned: Vec<String> = Vec::new();
+    match (worse, red) {
+        (0, _) => {}
+        (worse, 0) => turned.push(format!("转差{worse}项")),
+        (worse, red) if worse == red => turned.push(format!("转差{worse}项，均转为红灯")),
+        (worse, red) => turned.push(format!("转差{worse}项（其中转为红灯{red}项）")),
+    }
+    turned.extend((better > 0).then(|| format!("转好{better}项")));
+    let counts = [("未报", missing), ("退回", back)];
+    let silent: Vec<String> =
+        counts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}份报告")).collect();
+    let mut runs = Vec::new();
+    if !turned.is_empty() {
+        let text = format!("较上期{}", turned.join("、"));
+        runs.push(Run::link(text, format!("{url}#{}", section("turned"))));
+    }
+    if !silent.is_empty() {
+        runs.extend((!runs.is_empty()).then(|| Run::plain("；")));
+        runs.push(Run::link(silent.join("、"), format!("{url}#{}", section("silent"))));
+    }
+    if runs.is_empty() {
+        return None;
+    }
+    runs.push(Run::plain("。"));
+    Some(Block::Text(runs))
 }
 
 fn red(shown: &[Shown<'_>], year: &Year<'_>, url: &str) -> Vec<Block> {
@@ -235,8 +273,9 @@ fn unlisted(year: &Year<'_>, figures: &PeriodFigures, of: &Reporter) -> usize {
 
 /// Counts of lights, action by action and month by month. No light for an action.
 fn actions(year: &Year<'_>, url: &str) -> Vec<Block> {
+    // The newest first: on a narrow screen it must not lie behind a scroll.
     let months: Vec<&PeriodFigures> =
-        year.periods.iter().filter(|p| p.period.kind == Frequency::Month).copied().collect();
+        year.periods.iter().rev().filter(|p| p.period.kind == Frequency::Month).copied().collect();
     if months.is_empty() {
         return Vec::new();
     }

@@ -90,6 +90,7 @@ fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, figures: &PeriodFigures, url: &st
         Column::text("下一步"),
     ];
     let mut table = tables::table("tasks", "", columns, "");
+    let mut named = None;
     for figure in &figures.tasks {
         let silent = figure.progress.is_none() && figure.next.is_none();
         if silent && matches!(figure.state, State::NotDue | State::NoTarget) {
@@ -97,6 +98,10 @@ fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, figures: &PeriodFigures, url: &st
         }
         let Some(action) = year.action(&figure.action) else { continue };
         let Some(task) = action.task(&figure.task) else { continue };
+        if named != Some(&action.id) {
+            named = Some(&action.id);
+            table.rows.push(Row::group(&action.name));
+        }
         let href = urls::task(year.year, &action.id, &task.id);
         table.rows.push(Row::new(vec![
             Cell::runs(vec![Run::link(format!("{} {}", task.id, task.title), href)]),

@@ -6,7 +6,7 @@ use crate::editions::blocks::{Block, Cell, Column, Page, Row, Run};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::urls::List;
-use crate::editions::{tables, urls};
+use crate::editions::{tables, urls, words};
 
 pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Page {
     let url = urls::plan(year.year);
@@ -68,7 +68,7 @@ fn goals(year: &Year<'_>, url: &str) -> Vec<Block> {
             Cell::runs(
                 action.map(|a| Run::link(&a.name, urls::action(year.year, &a.id))).into_iter().collect(),
             ),
-            Cell::text(format!("“{}”", goal.says)),
+            Cell::text(words::quoted(&goal.says)),
         ]));
     }
     if table.rows.is_empty() {

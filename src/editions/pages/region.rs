@@ -23,7 +23,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, region: &'a Region) 
         blocks.push(Block::Text(vec![Run::quiet(format!("只计本县市区分项的灯。{turned}"))]));
     }
     let plan = year.region_plan(&region.id);
-    blocks.push(Block::Facts(facts(region, plan)));
+    blocks.push(Block::Facts(facts(lookup, year, region, plan)));
     let reporter = Reporter::Region(region.id.clone());
     blocks.extend(super::report::latest_text(lookup, year, &reporter).unwrap_or_default());
     blocks.extend(parts_of(lookup, year, region, &url));
@@ -52,23 +52,31 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, region: &'a Region) 
 }
 
 /// What it has set up; what is not known is said.
-fn facts(region: &Region, plan: Option<&RegionPlan>) -> Vec<(String, Vec<Run>)> {
+fn facts(
+    lookup: &Lookup<'_>,
+    year: &Year<'_>,
+    region: &Region,
+    plan: Option<&RegionPlan>,
+) -> Vec<(String, Vec<Run>)> {
     let mut facts = vec![("分组".to_owned(), vec![Run::plain(&region.group)])];
     if let Some(full) = &region.full {
         facts.push(("全称".into(), vec![Run::plain(full)]));
     }
-    let mut fact = |label: &str, text: Option<String>| {
-        let run = match text.filter(|t| !t.is_empty()) {
-            Some(text) => Run::plain(text),
-            None => Run::strong("未报"),
-        };
-        facts.push((label.to_owned(), vec![run]));
+    let mut fact = |label: &str, runs: Vec<Run>| {
+        let runs = if runs.is_empty() { vec![Run::strong("未报")] } else { runs };
+        facts.push((label.to_owned(), runs));
     };
-    fact("本级召集人", plan.and_then(|p| p.lead_post.clone()));
-    fact("本级专班办公室", plan.and_then(|p| p.office.clone()));
-    fact("本级成员单位", plan.map(|p| p.members.join("、")));
+    let named = |text: &String| words::named_run(lookup, year, text, Some(region));
+    fact("本级召集人", plan.and_then(|p| p.lead_post.as_ref()).map(Run::plain).into_iter().collect());
+    fact("本级专班办公室", plan.and_then(|p| p.office.as_ref()).map(named).into_iter().collect());
+    let mut members = Vec::new();
+    for member in plan.iter().flat_map(|p| &p.members) {
+        parts::listed(&mut members, named(member));
+    }
+    fact("本级成员单位", members);
     let adopted = plan.and_then(|p| p.adopted.as_ref());
-    fact("本级方案", adopted.map(|(document, day)| format!("{document}，{}", day.chinese())));
+    let adopted = adopted.map(|(document, day)| format!("{document}，{}", day.chinese()));
+    fact("本级方案", adopted.map(Run::plain).into_iter().collect());
     facts
 }
 

@@ -1,8 +1,8 @@
 //! Drafted 提示函: the list of them, and each letter as an official would sign it. Drafts only; nothing is sent.
 
-use super::{Sheet, heading, period_line, under};
+use super::{Sheet, distance, heading, period_line, under};
 use crate::base::{Id, Quantity};
-use crate::check::record::{Kind, Reporter};
+use crate::check::record::Reporter;
 use crate::editions::blocks::{Block, Cell, Column, Layout, NoticeKind, Page, Row, Run, Table};
 use crate::editions::lookup::{Answers, Lookup, Year};
 use crate::editions::reminders::{Letter, Reminded, answer_by, letters};
@@ -132,10 +132,7 @@ fn standing(item: &Reminded<'_>) -> Vec<Run> {
     // The sentence may have told the way to 序时, which is the way to the better light.
     let told = runs.iter().any(|r| r.text.contains("即达到序时"));
     let better = item.shown.figure.to_better.filter(|_| !told).map(|amount| {
-        let unit = match item.shown.indicator.kind {
-            Kind::Ranking => "位",
-            _ => words::unit_of_difference(item.shown.unit()),
-        };
+        let unit = distance::unit(item.shown.indicator);
         format!("，至少再进{amount}{unit}灯色方可转好")
     });
     runs.push(Run::plain(format!("{since}{}。", better.unwrap_or_default())));
@@ -154,7 +151,8 @@ fn table(letter: &Letter<'_>) -> Table {
         Column::number("转好需进"),
     ];
     let mut table = tables::table("indicators", "", columns, "");
-    let amount = |q: Option<Quantity>| Cell::text(q.map(|q| q.to_string()).unwrap_or_default());
+    let amount =
+        |q: Option<Quantity>, unit: &str| Cell::text(q.map(|q| words::quantity(q, unit)).unwrap_or_default());
     let mut schedules: Vec<String> = Vec::new();
     for item in &letter.items {
         let (shown, figure) = (item.shown, item.shown.figure);
@@ -164,8 +162,8 @@ fn table(letter: &Letter<'_>) -> Table {
             shown.value_with_unit(),
             Cell { bullet: None, ..shown.completion() },
             shown.gap(),
-            amount(figure.pace_needed),
-            amount(figure.to_better),
+            amount(figure.pace_needed, words::unit_of_difference(shown.unit())),
+            amount(figure.to_better, distance::unit(shown.indicator)),
         ]));
         let schedule = texts::schedule(figure).map(|s| format!("{}序时进度{s}", shown.own_period().label()));
         schedules.extend(schedule.filter(|s| !schedules.contains(s)));

@@ -219,7 +219,7 @@ fn visits(lookup: &Lookup<'_>, year: &Year<'_>, used: &[&Part]) -> Table {
         table.rows.push(Row::new(vec![
             Cell::text(visit.date.chinese_short()),
             Cell::runs(vec![words::unit_run(lookup, year, &visit.unit)]),
-            Cell::text(&visit.place),
+            Cell::runs(vec![words::named_run(lookup, year, &visit.place, None)]),
             Cell::runs(found),
         ]));
     }

@@ -78,7 +78,7 @@ fn restated(lookup: &Lookup<'_>, year: &Year<'_>, action: &Action, task: &Task, 
         let name = Run::link(&indicator.name, urls::indicator(year.year, &indicator.id));
         table.rows.push(Row::new(vec![
             Cell::runs(vec![name]),
-            Cell::text(format!("“{}”", restated.says)),
+            Cell::text(words::quoted(&restated.says)),
             shown.as_ref().map(Shown::value_with_unit).unwrap_or_default(),
             shown.as_ref().map(Shown::state).unwrap_or_default(),
         ]));

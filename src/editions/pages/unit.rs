@@ -1,8 +1,8 @@
 //! One unit: what it leads and supports, where its indicators stand, its problems and entries.
 
-use super::{Sheet, heading, parts, period_line, under};
+use super::{Sheet, heading, ledgers, parts, period_line, under};
 use crate::check::record::{Action, Entry, Task, Unit};
-use crate::editions::blocks::{Block, NoticeKind, Page, Run};
+use crate::editions::blocks::{Block, Cell, Column, NoticeKind, Page, Row, Run};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Role, Year};
 use crate::editions::reminders::letters;
@@ -16,7 +16,7 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &'a Unit) -> P
     let line = words::counts_line(&words::standing(year, &year.answered_by(&unit.id)));
     if !line.is_empty() {
         blocks.push(Block::Counts(line));
-        let note = "只计本单位牵头和汇总任务的指标，各取最近一期。";
+        let note = "只计本单位牵头、汇总任务的指标和指定由本单位负责的指标，各取最近一期。";
         blocks.push(Block::Text(vec![Run::quiet(note)]));
     }
     for letter in letters(lookup, year).iter().filter(|l| l.units.contains(&unit.id)) {
@@ -28,9 +28,17 @@ pub fn page<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &'a Unit) -> P
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
     }
+    let told = blocks.len();
     blocks.extend(indicators(lookup, year, unit, &url));
     blocks.extend(tasks(lookup, year, unit, &url));
     blocks.extend(owned(lookup, year, &unit.id, &url));
+    blocks.extend(visited(lookup, year, unit, &url));
+    blocks.extend(practices(lookup, year, unit, &url));
+    blocks.extend(filed(lookup, year, unit, &url));
+    if blocks.len() == told {
+        let none = "本年没有写明由本单位牵头、汇总、负责的任务和指标，也没有以其为责任单位的问题、议定事项和清单条目。";
+        blocks.push(Block::Text(vec![Run::plain(none)]));
+    }
     let sheet = Sheet {
         lookup,
         title: unit.name.clone(),
@@ -81,7 +89,7 @@ fn indicators<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &Unit, url: 
         return Vec::new();
     }
     let table = tables::indicators(&[(String::new(), shown)]);
-    vec![heading("牵头和汇总任务的指标", "indicators"), under(table, url)]
+    vec![heading("负责的指标", "indicators"), under(table, url)]
 }
 
 fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, unit: &Unit, url: &str) -> Vec<Block> {
@@ -100,6 +108,60 @@ fn tasks(lookup: &Lookup<'_>, year: &Year<'_>, unit: &Unit, url: &str) -> Vec<Bl
     let table =
         tables::tasks(lookup, year, Naming::Action, groups.map(|(name, tasks)| (name.to_owned(), tasks)));
     vec![heading("任务", "tasks"), under(table, url)]
+}
+
+/// Where it went to look.
+fn visited(lookup: &Lookup<'_>, year: &Year<'_>, unit: &Unit, url: &str) -> Vec<Block> {
+    let mut all = ledgers::told_visits(lookup, year);
+    all.retain(|(_, _, visit)| visit.unit == unit.id);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let table = ledgers::visit_table(lookup, year, &all);
+    vec![heading(format!("督导（{}次）", all.len()), "visits"), under(table, url)]
+}
+
+fn practices(lookup: &Lookup<'_>, year: &Year<'_>, unit: &Unit, url: &str) -> Vec<Block> {
+    let mut all = ledgers::told_practices(lookup, year);
+    all.retain(|(_, _, practice)| practice.unit == unit.id);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    vec![heading("经验做法", "practices"), under(ledgers::practice_table(lookup, year, &all), url)]
+}
+
+/// The reports it filed, the newest first.
+fn filed(lookup: &Lookup<'_>, year: &Year<'_>, unit: &Unit, url: &str) -> Vec<Block> {
+    let columns = vec![
+        Column::text("期").sticky(),
+        Column::text("报告"),
+        Column::text("状态"),
+        Column::text("应报"),
+        Column::text("实报"),
+    ];
+    let mut table = tables::table("filed", "", columns, "");
+    let as_of = lookup.figures.as_of;
+    for figures in year.periods.iter().rev() {
+        for report in year.reports(figures.period) {
+            let filed = report.parts.iter().filter_map(|p| p.filed.as_ref()).filter(|f| f.date <= as_of);
+            let own = filed.filter(|f| f.unit.as_ref() == Some(&unit.id)).map(|f| f.date).max();
+            let state = figures.reports.iter().find(|r| r.of == report.of);
+            let (Some(day), Some(state)) = (own, state) else { continue };
+            let due = state.due.map(|d| d.chinese_short()).unwrap_or_default();
+            let label = Run::link(figures.period.report_label(), urls::period(figures.period));
+            table.rows.push(Row::new(vec![
+                Cell { sort: Some(figures.period.to_string()), ..Cell::runs(vec![label]) },
+                Cell::runs(vec![words::reporter_run(lookup, year, &report.of)]),
+                tables::report_state(figures.period, &report.of, state.state),
+                Cell::text(due),
+                Cell::text(day.chinese_short()),
+            ]));
+        }
+    }
+    if table.rows.is_empty() {
+        return Vec::new();
+    }
+    vec![heading("本单位报送的报告", "filed"), under(table, url)]
 }
 
 /// Problems, entries and decisions that a unit or region answers for.

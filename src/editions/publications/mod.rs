@@ -16,7 +16,7 @@ mod reading;
 mod references;
 mod review;
 pub(super) mod sentences;
-mod steps;
+pub(super) mod steps;
 mod told;
 
 pub use build::{editions, not_built};

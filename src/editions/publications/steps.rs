@@ -71,7 +71,7 @@ pub fn is_out(issue: &Issue, entry: &Entry) -> bool {
 
 /// `last`: the last step, if there is one, with the day it was done. A document without a day tells only where no step
 /// does: it may be younger than the cutoff.
-fn out_by(last: Option<Option<Date>>, issued: Option<Date>, document: bool, cutoff: Date) -> bool {
+pub fn out_by(last: Option<Option<Date>>, issued: Option<Date>, document: bool, cutoff: Date) -> bool {
     match issued.or(last.flatten()) {
         Some(day) => day <= cutoff,
         None => last.is_none() && document,

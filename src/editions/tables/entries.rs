@@ -4,6 +4,8 @@ use crate::check::record::{Entry, EntryKind};
 use crate::compute::percent_text;
 use crate::editions::blocks::{Cell, Column, Row, Run, Table};
 use crate::editions::lookup::{Lookup, Year};
+use crate::editions::pages::parts;
+use crate::editions::publications::steps;
 use crate::editions::{urls, words};
 
 /// 清单条目 with what was last reported of them.
@@ -25,6 +27,7 @@ pub fn entries<'a>(
         Column::number("累计完成").unit("亿元"),
         Column::number("完成率"),
         Column::text("时限"),
+        Column::text("状态"),
         Column::text("进展"),
     ];
     let mut table = table("entries", "清单条目", columns, "没有清单条目。");
@@ -64,8 +67,27 @@ fn entry_cells(lookup: &Lookup<'_>, year: &Year<'_>, entry: &Entry, anchors: Anc
         amount(figure.and_then(|f| f.done)),
         Cell::text(completion.unwrap_or_default()),
         Cell::text(entry.due.map(|d| format!("{}前出台", d.chinese())).unwrap_or_default()),
+        Cell::text(policy_state(lookup, year, entry).unwrap_or_default()),
         Cell::text(entry_progress(year, entry, figure.and_then(|f| f.progress.clone()))),
     ]
+}
+
+/// Whether a policy is out, in the words of the publications; of other entries their nodes tell.
+fn policy_state(lookup: &Lookup<'_>, year: &Year<'_>, entry: &Entry) -> Option<String> {
+    if entry.kind != EntryKind::Policy || entry.removed.is_some() {
+        return None;
+    }
+    let today = parts::today(lookup, year)?;
+    let last = entry.nodes.iter().max_by_key(|node| node.by);
+    let last = last.map(|node| year.done(&entry.id, &node.what));
+    if steps::out_by(last, entry.issued, entry.document.is_some(), today) {
+        return Some("已出台".into());
+    }
+    Some(match today.days_since(entry.due?) {
+        0 => "到期未出台".into(),
+        days if days > 0 => format!("未出台，逾期{days}天"),
+        _ => "在期内".into(),
+    })
 }
 
 /// Planned start and end: `2024年3月开工，2025年12月竣工`.

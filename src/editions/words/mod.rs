@@ -12,7 +12,7 @@ use super::lookup::{Lookup, Named, Year};
 use super::urls;
 use crate::base::{Color, Id};
 use crate::check::Record;
-use crate::check::record::{Indicator, Reporter, Task};
+use crate::check::record::{Indicator, Region, Reporter, Task};
 use crate::compute::{Counts, Light, State};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -223,6 +223,18 @@ fn silent(counts: &Counts) -> Vec<String> {
     missing.into_iter().chain(not_assessed).collect()
 }
 
+/// In quotation marks, those inside turned (GB/T 15834): `“处置实现‘清零’”`.
+pub fn quoted(text: &str) -> String {
+    let turned = text.chars().map(|c| match c {
+        '“' => '‘',
+        '”' => '’',
+        '‘' => '“',
+        '’' => '”',
+        other => other,
+    });
+    format!("“{}”", turned.collect::<String>())
+}
+
 /// `A`, `A和B`, `A、B、C`; names that hold a 、 are set apart by ；.
 pub fn names<S: AsRef<str>>(names: &[S]) -> String {
     let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
@@ -261,6 +273,27 @@ pub fn regions_word<'r>(record: &'r Record, regions: impl IntoIterator<Item = &'
     match groups.next() {
         Some(Some(first)) if groups.all(|group| group == Some(first)) => first,
         _ => "县市区",
+    }
+}
+
+/// A name as a report writes it, linked where it is a unit's or a region's: `平江县`, `县发改局` of one's own.
+///
+/// `of`: the region whose own the name may be.
+pub fn named_run(lookup: &Lookup<'_>, year: &Year<'_>, text: &str, of: Option<&Region>) -> Run {
+    // 县发改局 of 平江县 is 平江县发改局.
+    let whole = of.and_then(|region| {
+        let shared = region.name.chars().next_back()?;
+        Some(format!("{}{}", region.name, text.strip_prefix(shared)?))
+    });
+    let meant = |name: &str| name == text || whole.as_deref() == Some(name);
+    let regions = lookup.record.regions().iter();
+    let region = regions.filter(|r| meant(&r.name) || r.full.as_deref().is_some_and(meant)).map(|r| &r.id);
+    let units = lookup.record.units().iter().filter(|u| {
+        meant(&u.name) || u.full.as_deref().is_some_and(meant) || u.aliases.iter().any(|a| meant(a))
+    });
+    match region.chain(units.map(|u| &u.id)).next() {
+        Some(id) => Run { text: text.into(), ..unit_run(lookup, year, id) },
+        None => Run::plain(text),
     }
 }
 
@@ -345,6 +378,12 @@ mod tests {
             assert_eq!(names_or_count(list, "项"), text);
         }
         assert_eq!(names_or_count(&["甲"; 10], "项"), "10项");
+    }
+
+    #[test]
+    fn quotations_turn_the_marks_inside() {
+        assert_eq!(quoted("处置实现“清零”"), "“处置实现‘清零’”");
+        assert_eq!(quoted("甲“乙‘丙’”"), "“甲‘乙“丙”’”");
     }
 
     #[test]

@@ -34,9 +34,7 @@ const CONTENT: [(&str, &str); 12] = [
 
 /// The schemas of the data files, `data/v1/schema/plan.json` and so on.
 pub fn of_data() -> Vec<Artifact> {
-    DATA.iter()
-        .map(|(name, text)| Artifact::new(format!("{}/schema/{name}.json", urls::DATA), whole(text)))
-        .collect()
+    DATA.iter().map(|(name, text)| Artifact::new(urls::data_schema(name), whole(text))).collect()
 }
 
 /// The schema of one kind of content file, and the names of all kinds.

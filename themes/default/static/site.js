@@ -35,22 +35,39 @@
     });
   }
 
-  // 框里放得下的表不必用键盘停留；右边还有列的，说一声。
+  // 框里放得下的表不必用键盘停留；下面还有行、右边还有列的，说一声。
   function quietFrames() {
-    document.querySelectorAll('.scroll').forEach(function (frame) {
-      const beyond = frame.scrollWidth > frame.clientWidth + 1;
-      if (beyond || frame.scrollHeight > frame.clientHeight + 1) frame.setAttribute('tabindex', '0');
-      else frame.removeAttribute('tabindex');
-      const told = frame.nextElementSibling && frame.nextElementSibling.classList.contains('more') ? frame.nextElementSibling : null;
-      if (beyond && !told) {
-        const more = document.createElement('p');
-        more.className = 'more';
-        more.textContent = '右边还有列，可左右滚动。';
-        frame.insertAdjacentElement('afterend', more);
-      } else if (!beyond && told) {
-        told.parentNode.removeChild(told);
-      }
-    });
+    document.querySelectorAll('.scroll').forEach(quietFrame);
+  }
+
+  function quietFrame(frame) {
+    const beside = frame.scrollWidth - frame.clientWidth - frame.scrollLeft > 1;
+    const scrolls = frame.scrollWidth > frame.clientWidth + 1 || frame.scrollHeight > frame.clientHeight + 1;
+    if (scrolls) frame.setAttribute('tabindex', '0');
+    else frame.removeAttribute('tabindex');
+    const below = rowsBelow(frame);
+    const said = [];
+    if (below > 0) said.push('下面还有' + below + '行');
+    if (beside) said.push('右边还有列');
+    const next = frame.nextElementSibling;
+    let more = next && next.classList.contains('more') ? next : null;
+    if (!more && scrolls) {
+      more = document.createElement('p');
+      more.className = 'more';
+      frame.insertAdjacentElement('afterend', more);
+      frame.addEventListener('scroll', function () { quietFrame(frame); });
+    }
+    // 滚到头时留着空行，免得下面的内容跳动。
+    if (more) more.textContent = said.length ? said.join('，') + '，可在框内滚动。' : '\u00a0';
+    if (more && !scrolls) more.textContent = '';
+  }
+
+  function rowsBelow(frame) {
+    if (frame.scrollHeight <= frame.clientHeight + 1) return 0;
+    const end = frame.getBoundingClientRect().top + frame.clientHeight;
+    return Array.from(frame.querySelectorAll('tbody tr:not(.group)')).filter(function (row) {
+      return row.getBoundingClientRect().bottom > end + 1;
+    }).length;
   }
 
   // 数在前，按大小；没有数的在后，按文字；空的总在最后。
