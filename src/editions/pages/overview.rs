@@ -1,7 +1,7 @@
 //! A leader's one screen: what is red, what turned, what is not reported; then all actions, publications, problems.
 
 use super::{Sheet, heading, parts, period_line, section, under};
-use crate::base::{Color, Frequency, Period};
+use crate::base::{Color, Frequency};
 use crate::check::record::Reporter;
 use crate::compute::{IndicatorFigure, PeriodFigures, ReportFigure, ReportState, State, city_counts};
 use crate::editions::blocks::{Block, Cell, Column, Count, Page, Row, Run, Table};
@@ -9,7 +9,6 @@ use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::urls::{self, List};
 use crate::editions::{frame, tables, words};
-use std::collections::BTreeMap;
 
 /// So many red rows fit on one screen with what follows.
 const ROWS: usize = 8;
@@ -108,7 +107,7 @@ fn red(shown: &[Shown<'_>], year: &Year<'_>, url: &str) -> Vec<Block> {
     let need = |s: &Shown<'_>| (s.figure.gap.is_some(), s.figure.red_run.is_some_and(|run| run > 1));
     reds.sort_by(|a, b| need(a).cmp(&need(b)).then_with(|| a.figure.gap.cmp(&b.figure.gap)));
     let total = reds.len();
-    let by_period = reds_by_period(&reds);
+    let by_period = parts::by_period(&reds).map(|text| text + "。");
     let columns = vec![
         Column::text("指标").sticky(),
         Column::text("责任单位"),
@@ -128,15 +127,6 @@ fn red(shown: &[Shown<'_>], year: &Year<'_>, url: &str) -> Vec<Block> {
         blocks.push(Block::Text(vec![Run::link(rest, format!("{lights}#s-red"))]));
     }
     blocks
-}
-
-/// `共11项：1—6月6项、二季度4项、上半年1项。`, where they are of several periods.
-fn reds_by_period(reds: &[&Shown<'_>]) -> Option<String> {
-    let mut counts: BTreeMap<Period, usize> = BTreeMap::new();
-    reds.iter().for_each(|s| *counts.entry(s.period).or_default() += 1);
-    let label = |p: Period| if p.kind == Frequency::Month { p.label() } else { p.report_label() };
-    let each: Vec<String> = counts.iter().map(|(p, n)| format!("{}{n}项", label(*p))).collect();
-    (each.len() > 1).then(|| format!("共{}项：{}。", reds.len(), each.join("、")))
 }
 
 fn red_row(shown: &Shown<'_>) -> Row {

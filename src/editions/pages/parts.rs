@@ -1,14 +1,16 @@
 //! What pages of several kinds show: report states, decisions, dated steps, texts.
 
 use super::{heading, under};
-use crate::base::{Bound, Date, Prose};
+use crate::base::{Bound, Date, Frequency, Period, Prose};
 use crate::check::record::{Entry, Indicator, Reporter};
 use crate::compute::{ReportState, State};
 use crate::editions::blocks::{Block, Cell, Column, Row, Run};
+use crate::editions::cells::Shown;
 use crate::editions::charts::Step;
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::prose::{Numbering, Setting, blocks};
 use crate::editions::{tables, urls, words};
+use std::collections::BTreeMap;
 
 /// The day the year's steps are held against: the current period's end, or where less is known the day of knowledge.
 pub fn today(lookup: &Lookup<'_>, year: &Year<'_>) -> Option<Date> {
@@ -125,4 +127,13 @@ pub fn longer(year: &Year<'_>, wanted: impl Fn(&Indicator) -> bool) -> Option<Bl
     }
     runs.push(Run::plain("。"));
     Some(Block::Text(runs))
+}
+
+/// `共11项：1—6月6项、二季度5项`, where figures are of several periods.
+pub fn by_period(shown: &[&Shown<'_>]) -> Option<String> {
+    let mut counts: BTreeMap<Period, usize> = BTreeMap::new();
+    shown.iter().for_each(|s| *counts.entry(s.period).or_default() += 1);
+    let label = |p: Period| if p.kind == Frequency::Month { p.label() } else { p.report_label() };
+    let each: Vec<String> = counts.iter().map(|(p, n)| format!("{}{n}项", label(*p))).collect();
+    (each.len() > 1).then(|| format!("共{}项：{}", shown.len(), each.join("、")))
 }

@@ -21,14 +21,18 @@ pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>) -> Made {
         opening.push(Block::Text(turned(&shown)));
         opening.extend(sections::silent(lookup, year, |_| true));
     }
-    let red = shown.into_iter().filter(Shown::is_red).collect();
+    let red: Vec<Shown<'_>> = shown.into_iter().filter(Shown::is_red).collect();
+    let reds = match parts::by_period(&red.iter().collect::<Vec<_>>()) {
+        Some(by_period) => format!("红灯指标（{by_period}）"),
+        None => "红灯指标".into(),
+    };
     let overdue = year.current.into_iter().flat_map(|f| &f.problems).filter(|p| p.overdue);
     Made {
         opening,
         sections: vec![
-            sections::indicators("红灯指标", year, sections::by_need(red), true).least(4),
+            sections::indicators(&reds, year, sections::by_need(red), true).least(4),
             actions(year).least(8),
-            sections::problems("超期问题", lookup, year, overdue, true).least(2),
+            sections::problems("超期问题", lookup, year, overdue, true).least(1),
             scores(lookup, year).least(2),
             sections::steps(lookup, year, year.plan.entries.iter(), true).least(0),
         ],
@@ -50,7 +54,9 @@ fn turned(shown: &[Shown<'_>]) -> Vec<Run> {
         });
         turns.collect()
     };
-    let (better, worse) = (moved(false), moved(true));
+    let (better, mut worse) = (moved(false), moved(true));
+    // The worst colour first, in it the longest way; ties stay in the plan's order.
+    worse.sort_by_key(|s| (std::cmp::Reverse(s.figure.state.color()), s.figure.last_color));
     if better.is_empty() && worse.is_empty() {
         return vec![Run::plain("与上期相比，灯色没有变化。")];
     }
@@ -114,7 +120,10 @@ fn scores(lookup: &Lookup<'_>, year: &Year<'_>) -> Section {
     Section {
         heading: format!("县市区{label}得分"),
         table,
-        whole: ("县市区".into(), urls::list(year.year, List::Regions)),
+        whole: match latest {
+            Some(file) => (file.period.report_label(), format!("{}#s-scores", urls::period(file.period))),
+            None => ("县市区".into(), urls::list(year.year, List::Regions)),
+        },
         beyond: 0,
         measure: "组",
         least: 1,

@@ -57,6 +57,12 @@ pub(super) fn fitted(mut sections: Vec<Section>, lines: usize) -> Vec<Block> {
             full[i] = !add(i, section, &mut shown);
         }
     }
+    for (section, shown) in sections.iter().zip(&mut shown) {
+        // The line that would say 其余1项 holds that one as well.
+        let last = section.table.rows.get(*shown).filter(|_| *shown > 0 && section.beyond == 0);
+        let fits = last.is_some_and(|row| tall(&section.table, row) == 1);
+        *shown += usize::from(fits && *shown + 1 == section.table.rows.len());
+    }
     sections.into_iter().zip(shown).flat_map(|(section, rows)| blocks(section, rows)).collect()
 }
 
@@ -64,17 +70,21 @@ fn blocks(section: Section, rows: usize) -> Vec<Block> {
     let Section { heading, mut table, whole, beyond, measure, least: _ } = section;
     let rest = table.rows.iter().skip(rows).filter(|r| r.kind == RowKind::Plain).count() + beyond;
     table.rows.truncate(rows);
+    if rows == 0 {
+        // A heading over nothing is none: what is not shown is named in a line.
+        let (text, href) = whole;
+        return vec![Block::Text(vec![
+            Run::plain(format!("{heading}{rest}{measure}，见")),
+            Run::link(text, href),
+        ])];
+    }
     let heading =
         Block::Heading { level: 2, mark: String::new(), text: heading, id: format!("s-{}", table.id) };
     let mut blocks = vec![heading];
-    let all = rest > 0 && rows == 0;
-    if rows > 0 {
-        blocks.push(Block::Table(crate::editions::tables::without_silent_columns(table)));
-    }
+    blocks.push(Block::Table(crate::editions::tables::without_silent_columns(table)));
     if rest > 0 {
         let (text, href) = whole;
-        let some = if all { "" } else { "其余" };
-        blocks.push(Block::Text(vec![Run::quiet(format!("{some}{rest}{measure}见")), Run::link(text, href)]));
+        blocks.push(Block::Text(vec![Run::quiet(format!("其余{rest}{measure}见")), Run::link(text, href)]));
     }
     blocks
 }
@@ -163,6 +173,9 @@ mod tests {
         };
         assert_eq!(runs.iter().map(|r| r.text.as_str()).collect::<String>(), "其余75项见指标清单");
         assert!(fitted(vec![section(0, "")], LINES).is_empty());
+        // 5 lines hold a heading, a head of one line and two rows, or one row and 其余2项.
+        assert_eq!(rows_of(&fitted(vec![section(2, "就业")], 5)), [2]);
+        assert_eq!(rows_of(&fitted(vec![section(3, "就业")], 5)), [1]);
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub fn indicators(heading: &str, year: &Year<'_>, shown: Vec<Shown<'_>>, with_ow
             name.runs.push(Run::quiet(format!("（{}）", one.unit())));
         }
         if one.period.kind > Frequency::Month {
-            name.runs.push(Run::quiet(format!("（{}）", one.period.label())));
+            name.runs.push(Run::quiet(format!("（{}）", one.period.report_label())));
         }
         let mut cells = vec![name, one.target(), one.value(), bare(one.completion()), one.gap(), one.state()];
         if with_owner {
@@ -193,7 +193,10 @@ pub fn decisions<'p>(
             Cell::text(&decision.what),
             Cell::text(decision.unit.as_ref().map(|u| lookup.name(u)).unwrap_or_default()),
             Cell::text(decision.by.map(|d| d.chinese_short()).unwrap_or_default()),
-            Cell::text(decision.state.chinese()),
+            Cell::text(match decision.overdue {
+                true => format!("{}，逾期", decision.state.chinese()),
+                false => decision.state.chinese().into(),
+            }),
         ]));
     }
     Section {
@@ -252,10 +255,7 @@ pub fn tasks(year: &Year<'_>, led: &[(Role, &Action, &Task)], unit: &Unit) -> Se
     ];
     let mut table = tables::table("tasks", "", columns, "");
     for (role, action, task) in led {
-        let lights = year.current.map(|file| {
-            let own = year.indicators_at(&action.id, &task.id);
-            words::counted(own.iter().filter_map(|i| Some(&year.figure(file, &i.id)?.state)))
-        });
+        let lights = words::standing(year, &year.indicators_at(&action.id, &task.id));
         table.rows.push(Row::new(vec![
             Cell::runs(vec![Run::link(&task.title, urls::task(year.year, &action.id, &task.id))]),
             Cell::text(&action.name),
@@ -264,7 +264,7 @@ pub fn tasks(year: &Year<'_>, led: &[(Role, &Action, &Task)], unit: &Unit) -> Se
                 Role::Collects => "汇总",
                 Role::Support => "责任单位",
             }),
-            Cell::runs(lights.as_ref().map(words::counts_runs).unwrap_or_default()),
+            Cell::runs(words::counts_runs(&lights)),
         ]));
     }
     Section {

@@ -2,21 +2,18 @@
 
 use super::{Made, sections};
 use crate::check::record::{Indicator, Unit};
-use crate::compute::unit_counts;
 use crate::editions::blocks::{Block, Run};
 use crate::editions::cells::Shown;
 use crate::editions::lookup::{Lookup, Role, Year};
-use crate::editions::pages::parts;
 use crate::editions::words;
 
 pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &Unit) -> Made {
     let duties = year.duties(&unit.id);
     let led: Vec<_> = duties.iter().filter(|(role, ..)| *role != Role::Support).copied().collect();
     let mut opening = Vec::new();
-    if let Some(current) = year.current {
-        let counts = words::counts_line(&unit_counts(year.plan, current, &unit.id));
-        opening.extend((!counts.is_empty()).then_some(Block::Counts(counts)));
-    }
+    let own: Vec<&Indicator> = year.answered_by(&unit.id);
+    let counts = words::counts_line(&words::standing(year, &own));
+    opening.extend((!counts.is_empty()).then_some(Block::Counts(counts)));
     let collects = led.iter().filter(|(role, ..)| *role == Role::Collects).count();
     let leads = led.len() - collects;
     let mut said = vec![format!("牵头任务{leads}项")];
@@ -24,11 +21,8 @@ pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &Unit) -> 
         said.push(format!("汇总任务{collects}项"));
     }
     said.push(format!("参与任务{}项", duties.len() - led.len()));
-    opening
-        .push(Block::Text(vec![Run::plain(format!("{}；灯数只计牵头和汇总任务的指标。", said.join("，")))]));
-    let own: Vec<&Indicator> =
-        led.iter().flat_map(|(_, action, task)| year.indicators_at(&action.id, &task.id)).collect();
-    opening.extend(parts::longer(year, |i| own.iter().any(|own| own.id == i.id)));
+    let note = "灯数只计牵头、汇总任务的指标和指定由本单位负责的指标，各取最近一期";
+    opening.push(Block::Text(vec![Run::plain(format!("{}；{note}。", said.join("，")))]));
     let shown: Vec<Shown<'_>> = own
         .into_iter()
         .filter_map(|i| Shown::standing(lookup, year, i))
@@ -41,7 +35,7 @@ pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &Unit) -> 
     Made {
         opening,
         sections: vec![
-            sections::indicators("牵头指标", year, sections::by_need(shown), false),
+            sections::indicators("负责的指标", year, sections::by_need(shown), false),
             sections::problems("责任问题", lookup, year, problems, false),
             sections::steps(lookup, year, entries, false),
             sections::decisions(lookup, year, decisions),
