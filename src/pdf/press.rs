@@ -126,6 +126,8 @@ impl Press {
             };
             workers.into_iter().flat_map(join).collect()
         });
+        // What comes after needs the room more than another run would need the work.
+        comemo::evict(0);
         results.sort_by_key(|(at, _)| *at);
         results.into_iter().map(|(_, result)| result).collect()
     }
