@@ -127,8 +127,11 @@ fn no_letter_of_a_sheet_is_too_small_to_read() {
         assert!(least >= 7.5, "{url}: letters of {least} points");
         let (low, high) = (15.0 * 72.0 / 25.4, 282.5 * 72.0 / 25.4);
         for word in &words {
+            // Of a mark at a line's end only the left half is ink.
+            let blank = if word.text.ends_with(['。', '，', '；', '、', '）']) { 6.0 } else { 0.0 };
+            let right = word.right - blank;
             assert!(
-                word.top > low - 30.0 && word.bottom < high && word.right < 191.0 * 72.0 / 25.4,
+                word.top > low - 30.0 && word.bottom < high && right < 191.0 * 72.0 / 25.4,
                 "{url}: {word:?}"
             );
         }
