@@ -27,8 +27,10 @@ pub fn editions(record: &Record, days: &Days, held: &BTreeSet<String>) -> Vec<Ed
         .filter_map(|source| {
             let earlier = earlier(record, days, source);
             let named = earlier.as_ref().map(|(name, figures)| Earlier { name, figures });
-            let id = id(source);
-            Some(edition(&Issue::new(record, lookups.get(&source.as_of)?, source, named, id)?))
+            let issue = Issue::new(record, lookups.get(&source.as_of)?, source, named, id(source))?;
+            let last = last(record, source)
+                .and_then(|last| Issue::new(record, lookups.get(&last.as_of)?, last, None, id(last)));
+            Some(edition(&issue, last.as_ref()))
         })
         .collect()
 }
@@ -50,16 +52,19 @@ pub fn id(source: &EditionSource) -> String {
 }
 
 /// The issue of the period before in the same series.
+fn last<'a>(record: &'a Record, source: &EditionSource) -> Option<&'a EditionSource> {
+    let before = super::references::before(source.period, &record.site().dekads)?;
+    let mut issues = record.editions().iter();
+    issues.find(|e| e.series == source.series && e.period == before && e.corrects.is_none())
+}
+
+/// What it is called, and the figures as they were known on its day.
 fn earlier<'a>(
     record: &'a Record,
     days: &'a Days,
     source: &EditionSource,
 ) -> Option<(String, &'a crate::compute::Figures)> {
-    let before = super::references::before(source.period, &record.site().dekads)?;
-    let issue = record
-        .editions()
-        .iter()
-        .find(|e| e.series == source.series && e.period == before && e.corrects.is_none())?;
+    let issue = last(record, source)?;
     let series = record.site().series.iter().find(|s| s.id == source.series)?;
     let (in_year, _) = masthead::place(record, issue);
     let name = match &issue.number {
@@ -69,7 +74,8 @@ fn earlier<'a>(
     Some((name, days.at(issue.as_of)?))
 }
 
-fn edition(issue: &Issue) -> Edition {
+/// `last`: the issue before, for the 核稿单.
+fn edition(issue: &Issue, last: Option<&Issue>) -> Edition {
     let source = issue.source;
     let mut blocks = vec![masthead::masthead(issue)];
     let mut text = body::body(issue);
@@ -82,7 +88,7 @@ fn edition(issue: &Issue) -> Edition {
     blocks.extend(annexes::list(issue));
     blocks.extend(annexes::all(issue));
     blocks.extend(masthead::colophon(issue));
-    let reading = reading::reading(issue, &blocks);
+    let reading = reading::reading(issue, &blocks, &last.map(annexes::all).unwrap_or_default());
     Edition {
         id: issue.id.clone(),
         series: source.series.clone(),
