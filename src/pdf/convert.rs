@@ -19,6 +19,11 @@ const SHEET: Room = Room {
     whole: f64::MAX,
 };
 
+/// On a page with more lines than these its letters are small anyway, and columns are the better for being made for
+/// them.
+const FULL: usize = 26;
+const FULL_SHEET: Room = Room { sizes: &[9.0, 8.5, 8.0], ..SHEET };
+
 /// Under which name the template finds the bytes of a paper's picture, by its place in their order.
 pub fn picture_file(at: usize) -> String {
     format!("picture-{at}")
@@ -137,6 +142,7 @@ impl Setter<'_, '_> {
             }
         };
         let room = match (landscape, annex.is_some()) {
+            _ if self.style == PageStyle::Sheet && lines(blocks) > FULL => FULL_SHEET,
             _ if self.style == PageStyle::Sheet => SHEET,
             (true, _) => table::SIDEWAYS,
             (false, true) => Room { sizes: &[10.5, 9.0], ..table::ANNEX },
@@ -294,6 +300,11 @@ fn anchors(blocks: &[Block]) -> Anchors {
         _ => None,
     };
     blocks.iter().filter_map(id).filter(|id| !id.is_empty()).collect()
+}
+
+/// Rows of a part's tables, each with its title and head.
+fn lines(blocks: &[Block]) -> usize {
+    all_tables(blocks).iter().map(|table| table.rows.len() + 2).sum()
 }
 
 fn all_tables(blocks: &[Block]) -> Vec<&Table> {

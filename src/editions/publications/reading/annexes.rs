@@ -62,7 +62,7 @@ fn other(issue: &Issue, annex: &Annex<'_>, last: &[Block]) -> Vec<Block> {
     }
     if !reader.rows.is_empty() {
         let id = format!("reading-{}-text", annex.id);
-        let mut text = tables::table(&id, &format!("{}：说明", annex.title), columns(), "");
+        let mut text = tables::table(&id, format!("{}：说明", annex.title), columns(), "");
         text.rows = reader.rows;
         listed.insert(0, Block::Table(text));
     }
