@@ -21,7 +21,7 @@ pub fn sections<'a>(lookup: &'a Lookup<'a>, year: &'a Year<'a>, unit: &Unit) -> 
         said.push(format!("汇总任务{collects}项"));
     }
     said.push(format!("参与任务{}项", duties.len() - led.len()));
-    let note = "灯数只计牵头、汇总任务的指标和指定由本单位负责的指标，各取最近一期";
+    let note = "灯数计本单位负责的指标，各取最近一期";
     opening.push(Block::Text(vec![Run::plain(format!("{}；{note}。", said.join("，")))]));
     let shown: Vec<Shown<'_>> = own
         .into_iter()

@@ -8,6 +8,7 @@ use crate::compute::{Reason, State};
 use crate::editions::publications::fields;
 use crate::editions::publications::item::{Item, Shape};
 use crate::editions::publications::phrase::{Phrase, names};
+use crate::editions::words;
 
 /// Pattern 36: a level without baseline: `高新技术企业962家，年度目标1000家（无基数，年末评价）`, `…，已达到目标`.
 pub fn level(item: &Item) -> Option<Phrase> {
@@ -112,6 +113,10 @@ pub fn milestone(item: &Item) -> Option<Phrase> {
     }
     let by = fields::deadline(&item.figure.target)?;
     let cutoff = item.figure.cutoff?;
+    // Of a rate nothing is 完成: it stands at so much.
+    if words::unit_of_difference(item.unit()) != item.unit() && late_days(by, cutoff).is_none() {
+        return Some(item.name().add(value).say(format!("，在期内，目标{goal}，时限{}", day(by))));
+    }
     let so_far = match item.figure.value {
         Some(v) if v.is_zero() => Phrase::of("尚未完成"),
         _ => Phrase::of("已完成").add(value),
@@ -214,6 +219,11 @@ mod tests {
         let plain = |item: &Item| milestone(item).unwrap().plain();
         let schools = || Fixture::milestone("徐特立项目学校", "所", "7", "2024-09-01");
         assert_eq!(schools().value("6").read(plain), "徐特立项目学校7所在期内，已完成6所，时限9月1日");
+        let rate = Fixture::milestone("保交楼项目交付率", "%", "100", "2024-12-31").light(Color::Green);
+        assert_eq!(
+            rate.value("83.9").reached(false).read(plain),
+            "保交楼项目交付率83.9%，在期内，目标100%，时限12月31日"
+        );
         assert_eq!(schools().value("0").read(plain), "徐特立项目学校7所在期内，尚未完成，时限9月1日");
         assert_eq!(schools().value("7").reached(true).read(plain), "徐特立项目学校7所，已全部完成");
         let late = Fixture::milestone("徐特立项目学校", "所", "7", "2024-03-15").value("6").light(Color::Red);
