@@ -127,7 +127,7 @@ fn a_line_of_an_annex_says_what_the_last_issue_printed() {
         // issue                    annex        line         what it was
         ("city-monthly-2024-06",    "problems",  "CX-24-05",  "状态挂号，在册15"),
         ("city-monthly-2024-06",    "problems",  "AQ-24-05",  "上期未列"),
-        ("city-monthly-2024-06",    "tasks",     "3-2",       "同上期"),
+        ("city-monthly-2024-06",    "tasks",     "持续加强基础研究", "同上期"),
         ("city-monthly-2024-06",    "projects",  "P-015",     "累计完成9.6，完成率40.0%"),
     ];
     for (issue, annex, line, was) in cases {

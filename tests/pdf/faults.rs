@@ -119,7 +119,7 @@ fn a_sheet_that_does_not_fit_is_shortened_or_told_and_never_has_two_pages() {
             assert_eq!(pdf.pages(), 1, "{length}: {url}");
             if url.contains("growth") && length > 400 {
                 let text = pdf.text();
-                assert!(text.contains("1项见指标清单"), "what is left out is named: {text}");
+                assert!(text.contains("1项，见指标清单"), "what is left out is named: {text}");
             }
         }
     }
