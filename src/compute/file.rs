@@ -2,7 +2,7 @@
 
 use super::amounts::{month, pace_needed, rank_change};
 use super::figures::{IndicatorFigure, PeriodFigures, State};
-use super::judge::{blank, is_due};
+use super::judge::is_due;
 use super::known::Known;
 use crate::base::{Color, Frequency, Period};
 use crate::check::record::{Indicator, Plan};
@@ -68,9 +68,14 @@ impl<'a> Known<'a> {
         let chain = self.chain(indicator, file);
         let at = |period: &Period| judged.get(&(&*indicator.id, *period));
         let own = self.own_period(indicator.frequency, file);
-        let (Some(own), Some(first)) = (own, chain.first()) else { return blank(indicator) };
+        let (Some(own), Some(first)) = (own, chain.first()) else {
+            return IndicatorFigure::not_due(indicator);
+        };
         let Some(mut figure) = at(first).filter(|_| *first == own).cloned() else {
-            return IndicatorFigure { from: Some(own).filter(|o| *o != file), ..blank(indicator) };
+            return IndicatorFigure {
+                from: Some(own).filter(|o| *o != file),
+                ..IndicatorFigure::not_due(indicator)
+            };
         };
         let before: Vec<&IndicatorFigure> = chain[1..].iter().filter_map(at).collect();
         figure.from = (own != file).then_some(own);

@@ -9,9 +9,7 @@ use super::schedule::schedule_share;
 use super::trace::formula;
 use super::whole::{RegionPart, Said, Whole};
 use crate::base::{Color, Date, Id, Period, Quantity, Ratio};
-use crate::check::record::{
-    Direction, Indicator, Kind, LightRule, Method, Op, Override, Plan, Target, TargetValue,
-};
+use crate::check::record::{Indicator, Kind, LightRule, Method, Op, Override, Plan, Target, TargetValue};
 
 /// What a figure is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +28,7 @@ impl<'a> Known<'a> {
         period: Period,
         wanted: Use,
     ) -> IndicatorFigure {
-        let mut figure = blank(indicator);
+        let mut figure = IndicatorFigure::not_due(indicator);
         if let Some(version) = self.version(indicator, period) {
             figure.target = version.target.clone();
             figure.target_from = Some(version.from);
@@ -63,9 +61,6 @@ impl<'a> Known<'a> {
         if let Some(by_hand) = self.by_hand(&indicator.reporter, period, &indicator.id) {
             let rules = method.lights.get(&indicator.kind).map_or(&[][..], Vec::as_slice);
             figure.state = overridden(figure.state, by_hand, rules);
-            if let State::Lit(light) = &mut figure.state {
-                light.word = worded(indicator.kind, indicator.direction, &light.word);
-            }
         }
         figure
     }
@@ -169,7 +164,7 @@ impl Case<'_, '_> {
             Verdict::Rule(index) => match self.rules().get(index) {
                 Some(rule) => State::Lit(Light {
                     color: rule.color,
-                    word: rule_word(self.indicator, rule),
+                    word: rule.word.clone(),
                     rule: format!("{}.{}", self.indicator.kind.code(), index + 1),
                     why: None,
                     overridden: None,
@@ -361,76 +356,4 @@ pub(super) fn overridden(state: State, by_hand: &Override, rules: &[LightRule]) 
 fn word_of(rules: &[LightRule], color: Color) -> String {
     let rule = rules.iter().find(|r| r.color == color);
     rule.map_or_else(|| color.chinese().to_owned(), |r| r.word.clone())
-}
-
-fn rule_word(indicator: &Indicator, rule: &LightRule) -> String {
-    worded(indicator.kind, indicator.direction, &rule.word)
-}
-
-/// A rule's word as it is true of a direction: what is to fall, or to stay under a limit, misses it by being 高于.
-pub fn worded(kind: Kind, direction: Direction, word: &str) -> String {
-    let turned = direction == Direction::Down && matches!(kind, Kind::Growth | Kind::Cumulative);
-    match word.split_once("低于") {
-        Some((before, after)) if turned => format!("{before}高于{after}"),
-        _ => word.to_owned(),
-    }
-}
-
-/// A figure of which nothing is due.
-pub(super) fn blank(indicator: &Indicator) -> IndicatorFigure {
-    IndicatorFigure {
-        id: indicator.id.clone(),
-        from: None,
-        state: State::NotDue,
-        value: None,
-        classes: Vec::new(),
-        nature: None,
-        cutoff: None,
-        target: Target::None,
-        target_from: None,
-        other_value: None,
-        completion: None,
-        schedule: None,
-        gap: None,
-        month: None,
-        base: None,
-        change: None,
-        rank: None,
-        rank_change: None,
-        pace_needed: None,
-        red_run: None,
-        to_better: None,
-        to_worse: None,
-        by_region: Vec::new(),
-        city_part: None,
-        missing_regions: Vec::new(),
-        left_out: Vec::new(),
-        reached: None,
-        last_color: None,
-        inputs: Vec::new(),
-        formula: None,
-        revised: Vec::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rule_s_word_is_true_of_the_direction() {
-        use Direction::{Down, Up};
-        #[rustfmt::skip]
-        let cases = [
-            (Kind::Growth,     Up,   "低于目标",   "低于目标"),
-            (Kind::Growth,     Down, "低于目标",   "高于目标"),
-            (Kind::Growth,     Down, "接近目标",   "接近目标"),
-            (Kind::Cumulative, Down, "略低于序时", "略高于序时"),
-            // Its progress is the way gone, which lags in either direction.
-            (Kind::Level,      Down, "略低于序时", "略低于序时"),
-        ];
-        for (kind, direction, word, said) in cases {
-            assert_eq!(worded(kind, direction, word), said, "{kind:?} {direction:?}");
-        }
-    }
 }

@@ -33,7 +33,6 @@ pub use figures::{
     PeriodFigures, ProblemFigure, ProjectFigure, Reason, RegionFigure, RegionScore, ReportFigure,
     ReportState, Revision, ScoreBase, ScoredItem, State, TaskFigure, YearFigures,
 };
-pub use judge::worded;
 pub use part_state::is_used;
 pub use places::{Place, place_in_group};
 pub use reports::owed;

@@ -22,14 +22,12 @@ impl Known<'_> {
     }
 
     fn report_figure(&self, plan: &Plan, of: Reporter, file: Period) -> ReportFigure {
-        // What is filed without being owed has no due day and cannot be late.
-        let owed = self.owes(plan, &of, file);
-        let due = self.record.due_day(file, self.as_of).filter(|_| owed);
+        let (owed, due) = (self.owes(plan, &of, file), self.record.due_day(file, self.as_of));
         if let Some(filing) = self.filing(&of, file) {
             return ReportFigure { of, owed, state: filing.state, filed: filing.filed, due };
         }
         if !owed {
-            return ReportFigure { of, owed, state: ReportState::NotDue, filed: None, due };
+            return ReportFigure { of, owed, state: ReportState::NotDue, filed: None, due: None };
         }
         let state = if self.due_passed(file) { ReportState::Missing } else { ReportState::Awaited };
         ReportFigure { of, owed, state, filed: None, due }

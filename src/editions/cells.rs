@@ -222,7 +222,7 @@ impl<'a> Shown<'a> {
 
     /// In how many periods of its own kind it was red in a row, also where a longer period repeats it.
     fn own_red_run(&self) -> Option<u32> {
-        let own = self.figure.from.and_then(|from| self.year.periods.iter().find(|f| f.period == from));
+        let own = self.figure.from.and_then(|from| self.year.figures(from));
         own.and_then(|file| self.year.figure(file, &self.indicator.id)).unwrap_or(self.figure).red_run
     }
 

@@ -42,7 +42,7 @@ pub fn gap_long(indicator: &Indicator, figure: &IndicatorFigure) -> Option<Strin
 
 /// 增长3.6%, 持平, 基本持平, 下降1.4%; of a base below ten 增加1个
 pub fn change(indicator: &Indicator, figure: &IndicatorFigure) -> Option<String> {
-    figure_text(indicator, figure, Field::Change).map(|forms| forms.short)
+    figure_text(indicator, figure, Field::Change).map(|forms| forms.printed().to_owned())
 }
 
 /// 前移2位, 不变, 后移2位

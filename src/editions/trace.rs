@@ -6,7 +6,7 @@ use super::rules::condition_words;
 use super::{tables, texts, urls, words};
 use crate::base::{Quantity, Ratio, Source};
 use crate::check::record::{Direction, Kind, Reporter, Target};
-use crate::compute::{Light, ReportState, State, is_small_base, worded};
+use crate::compute::{Light, ReportState, State, is_small_base};
 
 /// Under a heading whose id is the period, so that every figure can lead here.
 pub fn blocks(shown: &Shown<'_>) -> Vec<Block> {
@@ -119,7 +119,7 @@ fn why_missing(shown: &Shown<'_>) -> String {
             format!("{name}{label}报告已报，本项空缺")
         }
         Some(r) => {
-            let due = r.due.map(|d| format!("，应报{}", d.chinese())).unwrap_or_default();
+            let due = r.owed_by().map(|d| format!("，应报{}", d.chinese())).unwrap_or_default();
             format!("{name}{label}报告{}{due}", r.state.chinese())
         }
         None => format!("{name}没有{label}报告"),
@@ -193,8 +193,7 @@ fn rule_text(shown: &Shown<'_>, light: &Light) -> Option<String> {
     let rule = rules.get(index)?;
     let direction = shown.indicator.direction;
     let condition = condition_words(Some(kind), direction, rules, index);
-    let word = worded(kind, direction, &rule.word);
-    Some(format!("{}第{number}条：{condition}，为{}“{word}”", kind.chinese(), rule.color.chinese()))
+    Some(format!("{}第{number}条：{condition}，为{}“{}”", kind.chinese(), rule.color.chinese(), rule.word))
 }
 
 /// Files with line and blob id: `git log --find-object` finds the commit.

@@ -1,6 +1,6 @@
 use super::state::State;
 use crate::base::{Color, Date, Id, Nature, Period, Quantity, Ratio, Source};
-use crate::check::record::{Op, Rank, Target};
+use crate::check::record::{Indicator, Op, Rank, Target};
 
 /// One indicator in one period: what is printed of it, `None` where it does not exist.
 #[derive(Debug, Clone)]
@@ -87,6 +87,43 @@ pub struct RegionFigure {
 }
 
 impl IndicatorFigure {
+    /// One of which nothing is due.
+    pub fn not_due(indicator: &Indicator) -> IndicatorFigure {
+        IndicatorFigure {
+            id: indicator.id.clone(),
+            from: None,
+            state: State::NotDue,
+            value: None,
+            classes: Vec::new(),
+            nature: None,
+            cutoff: None,
+            target: Target::None,
+            target_from: None,
+            other_value: None,
+            completion: None,
+            schedule: None,
+            gap: None,
+            month: None,
+            base: None,
+            change: None,
+            rank: None,
+            rank_change: None,
+            pace_needed: None,
+            red_run: None,
+            to_better: None,
+            to_worse: None,
+            by_region: Vec::new(),
+            city_part: None,
+            missing_regions: Vec::new(),
+            left_out: Vec::new(),
+            reached: None,
+            last_color: None,
+            inputs: Vec::new(),
+            formula: None,
+            revised: Vec::new(),
+        }
+    }
+
     /// A region's part of it.
     pub fn part(&self, region: &str) -> Option<&RegionFigure> {
         self.by_region.iter().find(|r| &*r.region == region)

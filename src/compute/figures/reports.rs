@@ -44,18 +44,23 @@ impl ReportState {
 #[derive(Debug, Clone)]
 pub struct ReportFigure {
     pub of: Reporter,
-    /// What is filed without being owed, such as a problem of a county without parts, has no due day and is never late.
+    /// What is filed without being owed, such as a problem of a county without parts, is never late.
     pub owed: bool,
     pub state: ReportState,
     pub filed: Option<Date>,
-    /// `None` where nothing is owed.
+    /// Of such reports; `None` in not-due.
     pub due: Option<Date>,
 }
 
 impl ReportFigure {
+    /// The day it is owed by, if it is owed.
+    pub fn owed_by(&self) -> Option<Date> {
+        self.due.filter(|_| self.owed)
+    }
+
     /// Calendar days after the due day; `None` when in time or not filed.
     pub fn late_days(&self) -> Option<i64> {
-        let days = self.filed?.days_since(self.due?);
+        let days = self.filed?.days_since(self.owed_by()?);
         (days > 0).then_some(days)
     }
 }

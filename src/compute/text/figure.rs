@@ -16,18 +16,21 @@ pub fn figure_text(indicator: &Indicator, figure: &IndicatorFigure, field: Field
             Some(Forms::same(by_class(figure.classes.iter().map(|c| (&c.class, c.value)), unit)))
         }
         Field::Value => value(indicator, figure.value?, unit),
-        Field::Month => difference(figure.month?, unit),
+        Field::Month => Some(month(figure.month?, unit)),
         Field::Target => target(&figure.target, figure.other_value, unit),
         Field::Completion => Some(completion(figure.completion.as_ref()?, figure.reached)),
         Field::Schedule => Some(share(figure.schedule.as_ref()?)),
         Field::Gap => gap(indicator, figure.gap.as_ref()?),
         Field::Change if indicator.kind == Kind::Growth => Some(growth(figure.value?, unit)),
-        Field::Change => match (figure.base, figure.value) {
-            (Some(base), Some(value)) if figure.change.is_some() && is_small_base(unit, base) => {
-                Some(more(value.minus(base), unit))
+        Field::Change => {
+            let forms = change(figure.change.as_ref()?);
+            match (figure.base, figure.value) {
+                (Some(base), Some(value)) if is_small_base(unit, base) => {
+                    Some(of_few(forms, value.minus(base), unit))
+                }
+                _ => Some(forms),
             }
-            _ => Some(change(figure.change.as_ref()?)),
-        },
+        }
         Field::Light => {
             let light = figure.state.light()?;
             Some(Forms { bare: vec![light.color.chinese().to_owned()], ..Forms::same(&*light.word) })
@@ -196,25 +199,24 @@ fn change(change: &Ratio) -> Forms {
     grown(change.is_negative(), format!("{}%", change.abs().percent(1)))
 }
 
-/// 同比 of a few whole things, as their number: 增加1个.
-fn more(difference: Quantity, unit: &str) -> Forms {
-    let number = format!("{}{unit}", difference.abs());
-    let (word, ways) = match (difference.is_zero(), difference.is_negative()) {
-        (true, _) => return Forms { long: "与上年同期持平".into(), ..Forms::same("持平") },
-        (false, false) => ("增加", (GROWTH, FALL)),
-        (false, true) => ("减少", (FALL, GROWTH)),
-    };
-    Forms { long: format!("同比{word}{number}"), ..Forms::same(format!("{word}{number}")) }
-        .pointing(ways, vec![number])
+/// 同比 of a few whole things is printed as their number: 增加1个.
+fn of_few(mut forms: Forms, difference: Quantity, unit: &str) -> Forms {
+    if !difference.is_zero() {
+        let number = format!("{}{unit}", difference.abs());
+        forms.plain = Some(format!("{}{number}", if difference.is_negative() { "减少" } else { "增加" }));
+        forms.bare.push(number);
+    }
+    forms
 }
 
-/// An amount of change: of a rate in 百分点.
-fn difference(amount: Quantity, unit: &str) -> Option<Forms> {
-    Some(match unit {
-        "%" | "％" => Forms::amount(amount, "个百分点"),
-        "‰" => Forms::amount(amount, "个千分点"),
-        unit => Forms::amount(amount, unit),
-    })
+/// Of a rate an amount of change is printed in 百分点.
+fn month(amount: Quantity, unit: &str) -> Forms {
+    let points = match unit {
+        "%" | "％" => Some("个百分点"),
+        "‰" => Some("个千分点"),
+        _ => None,
+    };
+    Forms { plain: points.map(|points| format!("{amount}{points}")), ..Forms::amount(amount, unit) }
 }
 
 /// 同比 of a growth indicator: its value, as written.

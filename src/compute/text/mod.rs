@@ -19,6 +19,8 @@ pub struct Forms {
     pub long: String,
     /// Right as well, though never written by the product unasked: `快于序时进度3.0个百分点`.
     pub also: Vec<String>,
+    /// `增加1个` for `增长50.0%`: what pages and drafts print where the short form would mislead.
+    pub plain: Option<String>,
     /// `3.0个百分点`, `3.0个`: without the word that says the direction, or without the unit.
     pub bare: Vec<String>,
     /// For a bare form: words of which one must be the last direction named before it; empty: none is needed.
@@ -63,6 +65,11 @@ impl Forms {
         self
     }
 
+    /// What pages and drafts print.
+    pub fn printed(&self) -> &str {
+        self.plain.as_deref().unwrap_or(&self.short)
+    }
+
     /// Whether `text` is right where `before` stands before it in its clause.
     pub fn accepts(&self, text: &str, before: &str) -> bool {
         self.with_direction().any(|form| form == text)
@@ -86,7 +93,7 @@ impl Forms {
 
     /// All forms but the bare ones, the short first.
     fn with_direction(&self) -> impl Iterator<Item = &str> {
-        [&self.short, &self.long].into_iter().chain(&self.also).map(String::as_str)
+        [&self.short, &self.long].into_iter().chain(&self.also).chain(&self.plain).map(String::as_str)
     }
 
     /// Whether the last direction named in `before` is the right one.
@@ -150,7 +157,7 @@ mod tests {
     use super::*;
     use crate::check::Field;
     use crate::check::record::Kind;
-    use crate::compute::judge::blank;
+    use crate::compute::IndicatorFigure;
 
     /// A field's forms for an indicator of this kind, target and value, at a schedule of `n/d`.
     fn forms(kind: Kind, target: &str, value: &str, schedule: &str, field: Field) -> Option<Forms> {
@@ -159,7 +166,7 @@ mod tests {
         let indicator = fixture::indicator(kind, direction, if kind == Kind::Growth { "%" } else { "个" });
         let measure =
             fixture::yardstick(kind, target, None, schedule, false, &rules).measure(&quantity(value).ratio());
-        let mut figure = blank(&indicator);
+        let mut figure = IndicatorFigure::not_due(&indicator);
         figure.value = Some(quantity(value));
         figure.completion = measure.completion;
         figure.gap = measure.gap;
@@ -217,7 +224,7 @@ mod tests {
     fn changes_read_with_a_positive_number() {
         let change = |numerator: i128| {
             let indicator = fixture::indicator(Kind::Cumulative, crate::check::record::Direction::Up, "个");
-            let mut figure = blank(&indicator);
+            let mut figure = IndicatorFigure::not_due(&indicator);
             figure.change = Ratio::new(numerator, 10_000);
             figure_text(&indicator, &figure, Field::Change).unwrap().short
         };
@@ -244,30 +251,29 @@ mod tests {
     fn a_few_things_have_no_percentage_and_rates_differ_in_points() {
         #[rustfmt::skip]
         let cases = [
-            // unit    value   base    同比
-            ("个",     "3",    "2",    "增加1个"),
-            ("个",     "1",    "2",    "减少1个"),
-            ("个",     "9",    "9",    "持平"),
-            ("个",     "15",   "10",   "增长50.0%"),
-            ("亿元",   "2.61", "2.05", "增长27.3%"),
-            ("亿元",   "6",    "5",    "增长20.0%"), // an amount of money is no number of things
+            // unit    value   base    in data       printed
+            ("个",     "3",    "2",    "增长50.0%",  "增加1个"),
+            ("个",     "1",    "2",    "下降50.0%",  "减少1个"),
+            ("个",     "9",    "9",    "持平",       "持平"),
+            ("个",     "15",   "10",   "增长50.0%",  "增长50.0%"),
+            ("亿元",   "2.61", "2.05", "增长27.3%",  "增长27.3%"),
+            ("亿元",   "6",    "5",    "增长20.0%",  "增长20.0%"), // an amount of money is no number of things
         ];
-        for (unit, value, base, text) in cases {
+        for (unit, value, base, short, printed) in cases {
             let indicator = fixture::indicator(Kind::Cumulative, crate::check::record::Direction::Up, unit);
-            let mut figure = blank(&indicator);
+            let mut figure = IndicatorFigure::not_due(&indicator);
             let (value, base) = (fixture::quantity(value), fixture::quantity(base));
             (figure.value, figure.base) = (Some(value), Some(base));
             figure.change = value.minus(base).ratio().over(&base.ratio());
-            assert_eq!(
-                figure_text(&indicator, &figure, Field::Change).unwrap().short,
-                text,
-                "{value} {base}"
-            );
+            let forms = figure_text(&indicator, &figure, Field::Change).unwrap();
+            assert_eq!((&*forms.short, forms.printed()), (short, printed), "{value} {base}");
+            assert!(forms.accepts(short, "") && forms.accepts(printed, ""), "{value} {base}");
         }
         let rate = fixture::indicator(Kind::Cumulative, crate::check::record::Direction::Up, "%");
-        let mut figure = blank(&rate);
+        let mut figure = IndicatorFigure::not_due(&rate);
         figure.month = Some(fixture::quantity("11.1"));
-        assert_eq!(figure_text(&rate, &figure, Field::Month).unwrap().short, "11.1个百分点");
+        let month = figure_text(&rate, &figure, Field::Month).unwrap();
+        assert_eq!((&*month.short, month.printed()), ("11.1%", "11.1个百分点"));
     }
 
     #[test]
@@ -341,7 +347,7 @@ mod tests {
         let target = |text: &str, unit: &str| {
             let (direction, value) = fixture::target(text);
             let indicator = fixture::indicator(Kind::Cumulative, direction, unit);
-            let mut figure = blank(&indicator);
+            let mut figure = IndicatorFigure::not_due(&indicator);
             figure.target = crate::check::record::Target::Value(value);
             let forms = figure_text(&indicator, &figure, Field::Target).unwrap();
             (forms.short, forms.long)

@@ -241,7 +241,7 @@ fn periods(year: &Year<'_>) -> Table {
     for figures in year.periods.iter().rev() {
         let owed: Vec<&ReportFigure> = figures.reports.iter().filter(|r| r.owed).collect();
         let count = |of: &dyn Fn(&ReportFigure) -> bool| number(owed.iter().filter(|r| of(r)).count());
-        let due = owed.iter().find_map(|r| r.due).map(|d| d.chinese_short());
+        let due = owed.iter().find_map(|r| r.owed_by()).map(|d| d.chinese_short());
         use ReportState::{Awaited, Draft, Filed, Issued, Missing, Reviewed, Withdrawn};
         let label = Cell::runs(vec![Run::link(figures.period.report_label(), urls::period(figures.period))]);
         table.rows.push(Row::new(vec![

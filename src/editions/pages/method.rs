@@ -5,7 +5,6 @@ use crate::base::{Frequency, Period};
 use crate::check::record::{
     Direction, Indicator, Kind, LightRule, Method, NoLead, Schedule, ScoreRule, Shift,
 };
-use crate::compute::worded;
 use crate::editions::blocks::{Block, Cell, Column, LightMark, Page, Row, Run};
 use crate::editions::lookup::{Lookup, Year};
 use crate::editions::rules::{self, condition_words};
@@ -106,13 +105,12 @@ fn lights(year: &Year<'_>, method: &Method, id: &str) -> crate::editions::blocks
     let mut table = tables::table(id, "", columns, "没有亮灯规则。");
     let used: BTreeSet<Kind> = year.plan.indicators.iter().map(|i| i.kind).collect();
     let mut add = |name: &str, kind: Option<Kind>, direction: Direction, list: &[LightRule]| {
-        let word = |rule: &LightRule| kind.map_or(rule.word.clone(), |k| worded(k, direction, &rule.word));
         for (i, rule) in list.iter().enumerate() {
             table.rows.push(Row::new(vec![
                 Cell::text(if i == 0 { name } else { "" }),
                 Cell::text((i + 1).to_string()),
                 Cell::text(condition_words(kind, direction, list, i)),
-                Cell::runs(vec![Run::light(LightMark::Lit(rule.color), word(rule))]),
+                Cell::runs(vec![Run::light(LightMark::Lit(rule.color), &rule.word)]),
             ]));
         }
     };

@@ -228,7 +228,7 @@ fn unreported(
     report: &ReportFigure,
 ) -> Option<Vec<Block>> {
     let as_of = lookup.figures.as_of;
-    let due = report.due.map(|d| format!("（应报{}）", d.chinese_short())).unwrap_or_default();
+    let due = report.owed_by().map(|d| format!("（应报{}）", d.chinese_short())).unwrap_or_default();
     let indicators = match unlisted(year, figures, &report.of) {
         0 => String::new(),
         n => format!("，{n}项指标按未报列示"),

@@ -59,7 +59,7 @@ pub fn reports(year: &Year<'_>, of: &Reporter, url: &str) -> Vec<Block> {
         table.rows.push(Row::new(vec![
             Cell { sort: Some(period.to_string()), ..label },
             tables::report_state(*period, of, report.state),
-            day(report.due),
+            day(report.owed_by()),
             day(report.filed),
             Cell::text(report.late_days().map(|d| d.to_string()).unwrap_or_default()),
         ]));

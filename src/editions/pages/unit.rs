@@ -147,7 +147,7 @@ fn filed(lookup: &Lookup<'_>, year: &Year<'_>, unit: &Unit, url: &str) -> Vec<Bl
             let own = filed.filter(|f| f.unit.as_ref() == Some(&unit.id)).map(|f| f.date).max();
             let state = figures.reports.iter().find(|r| r.of == report.of);
             let (Some(day), Some(state)) = (own, state) else { continue };
-            let due = state.due.map(|d| d.chinese_short()).unwrap_or_default();
+            let due = state.owed_by().map(|d| d.chinese_short()).unwrap_or_default();
             let label = Run::link(figures.period.report_label(), urls::period(figures.period));
             table.rows.push(Row::new(vec![
                 Cell { sort: Some(figures.period.to_string()), ..Cell::runs(vec![label]) },

@@ -24,7 +24,7 @@ pub enum Shape {
 impl Shape {
     pub fn of(self, forms: &Forms) -> &str {
         match self {
-            Shape::Short => &forms.short,
+            Shape::Short => forms.printed(),
             Shape::Long => &forms.long,
             Shape::Bare => forms.bare.first().unwrap_or(&forms.short),
             Shape::Counter => forms.bare.iter().find(|b| b.ends_with('个')).unwrap_or(&forms.short),

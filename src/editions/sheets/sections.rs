@@ -226,7 +226,7 @@ pub fn silent(lookup: &Lookup<'_>, year: &Year<'_>, of: impl Fn(&Reporter) -> bo
                     continue;
                 }
             };
-            let due = report.due.map(|d| format!("应报{}", d.chinese_short()));
+            let due = report.owed_by().map(|d| format!("应报{}", d.chinese_short()));
             let more: Vec<String> = due.into_iter().chain(state).collect();
             let more = if more.is_empty() { String::new() } else { format!("（{}）", more.join("，")) };
             let who = words::reporter_run(lookup, year, &report.of).text;

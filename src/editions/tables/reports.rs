@@ -38,7 +38,7 @@ pub fn reports(lookup: &Lookup<'_>, year: &Year<'_>, figures: &PeriodFigures) ->
             table.rows.push(Row::new(vec![
                 Cell::runs(vec![words::reporter_run(lookup, year, &report.of)]),
                 report_state(figures.period, &report.of, report.state),
-                day(report.due),
+                day(report.owed_by()),
                 day(report.filed),
                 Cell::text(report.late_days().map(|d| d.to_string()).unwrap_or_default()),
                 filed_by(lookup, year, figures.period, &report.of),

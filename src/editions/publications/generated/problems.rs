@@ -253,7 +253,7 @@ fn silent(issue: &Issue, of: Option<&Id>) -> Phrase {
             }
             _ => None,
         });
-        if let (Some(days), Some(due), Some(filed)) = (report.late_days(), report.due, report.filed) {
+        if let (Some(days), Some(due), Some(filed)) = (report.late_days(), report.owed_by(), report.filed) {
             sentences.push(Phrase::of(format!(
                 "{name}{label}报告迟报{days}天（应报{}，实报{}）",
                 due.chinese_short(),
