@@ -12,7 +12,7 @@ pub use counts::counts;
 pub use decisions::decisions;
 pub use entries::entries;
 pub use indicators::indicators;
-pub use problems::{problems, problems_at};
+pub use problems::{problem_remarks, problems, problems_at};
 pub use reports::{report_state, reports};
 pub use tasks::{Naming, tasks};
 

@@ -54,7 +54,7 @@ pub fn problems_at<'a>(
             problem_due(problem),
             problem_state(problem),
             Cell::text(age),
-            Cell::text(problem_remarks(problem)),
+            Cell::text(problem_remarks(problem).join("；")),
         ]);
         table.rows.push(match anchors {
             Anchors::Here => row.id(urls::slug(&problem.id)),
@@ -85,7 +85,8 @@ fn problem_state(problem: &ProblemFigure) -> Cell {
     Cell::text(text)
 }
 
-fn problem_remarks(problem: &ProblemFigure) -> String {
+/// What is asked, why it came back, and whether it was only carried on.
+pub fn problem_remarks(problem: &ProblemFigure) -> Vec<String> {
     let mut remarks: Vec<String> = problem.ask.iter().cloned().collect();
     match (&problem.reopened_why, problem.reopened) {
         (Some(why), n) if n > 1 => remarks.push(format!("第{n}次反弹：{why}")),
@@ -95,5 +96,5 @@ fn problem_remarks(problem: &ProblemFigure) -> String {
     if problem.carried {
         remarks.push("沿用上期".into());
     }
-    remarks.join("；")
+    remarks
 }

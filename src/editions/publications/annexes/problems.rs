@@ -33,6 +33,9 @@ pub fn problems(issue: &Issue) -> Table {
     }
     let raised = |p: &&&ProblemFigure| matches!(p.reporter, Reporter::Region(_));
     group("县市区", all.iter().filter(raised).copied().collect());
+    if all.iter().any(|p| p.age_days.is_some()) {
+        table.notes.push(format!("在册天数自提出之日计至{}。", issue.source.as_of.chinese_short()));
+    }
     finished(issue, "problems", table)
 }
 
@@ -73,14 +76,6 @@ fn remarks(issue: &Issue, problem: &ProblemFigure) -> String {
     {
         remarks.push(format!("{}提出", issue.lookup.name(region)));
     }
-    remarks.extend(problem.ask.iter().cloned());
-    match (&problem.reopened_why, problem.reopened) {
-        (Some(why), n) if n > 1 => remarks.push(format!("第{n}次反弹：{why}")),
-        (Some(why), _) => remarks.push(format!("反弹：{why}")),
-        (None, _) => {}
-    }
-    if problem.carried {
-        remarks.push("沿用上期".into());
-    }
+    remarks.extend(tables::problem_remarks(problem));
     remarks.join("；")
 }
