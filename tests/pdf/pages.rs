@@ -90,6 +90,17 @@ fn the_text_goes_on_where_a_table_does_not_fit() {
 }
 
 #[test]
+fn a_dash_between_numbers_begins_and_ends_no_line() {
+    let shifted = |n: usize| text(&format!("{}较1—5月前移2位，较10—12月后移。", "国".repeat(n)));
+    let set = bulletin((10..38).map(shifted).collect()).text();
+    let own: Vec<&str> = set.lines().map(str::trim).filter(|line| line.contains(['国', '月', '移'])).collect();
+    assert!(own.len() > 40, "{set}");
+    for line in own {
+        assert!(!line.starts_with('—') && !line.ends_with('—'), "{line}");
+    }
+}
+
+#[test]
 fn behind_the_text_a_table_stands_right_under_it() {
     let words = bulletin(vec![text("国国国国。"), small("乙", 5)]).words();
     let at = |start: &str| words.iter().find(|w| w.text.starts_with(start)).map(|w| (w.page, w.top));
