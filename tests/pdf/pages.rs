@@ -93,7 +93,8 @@ fn the_text_goes_on_where_a_table_does_not_fit() {
 fn a_dash_between_numbers_begins_and_ends_no_line() {
     let shifted = |n: usize| text(&format!("{}较1—5月前移2位，较10—12月后移。", "国".repeat(n)));
     let set = bulletin((10..38).map(shifted).collect()).text();
-    let own: Vec<&str> = set.lines().map(str::trim).filter(|line| line.contains(['国', '月', '移'])).collect();
+    let own: Vec<&str> =
+        set.lines().map(str::trim).filter(|line| line.contains(['国', '月', '移'])).collect();
     assert!(own.len() > 40, "{set}");
     for line in own {
         assert!(!line.starts_with('—') && !line.ends_with('—'), "{line}");
